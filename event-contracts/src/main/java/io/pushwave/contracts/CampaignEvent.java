@@ -1,0 +1,161 @@
+package io.pushwave.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What happened to a campaign as a whole. Key: campaign id. */
+public sealed interface CampaignEvent extends Message {
+
+    String campaignId();
+
+    /** Counts from 1 within a campaign, without gaps; a view can tell what it has not seen yet. */
+    long sequence();
+
+    Instant at();
+
+    @Override
+    default String key() {
+        return campaignId();
+    }
+
+    /** A release event was accepted; the inventory is being brought up to date. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record CampaignCreated(
+            String campaignId,
+            long sequence,
+            Instant at,
+            String packageId,
+            String packageName,
+            String packageVersionId,
+            String versionName,
+            String versionNumber,
+            String strategy,
+            Optional<String> requestedBy,
+            Optional<String> reason)
+            implements CampaignEvent {
+        public CampaignCreated {
+            Required.head(campaignId, sequence, at);
+            Required.id(packageId, "033", "packageId");
+            Required.text(packageName, "packageName");
+            Required.id(packageVersionId, "04t", "packageVersionId");
+            Required.text(versionName, "versionName");
+            Required.text(versionNumber, "versionNumber");
+            Required.text(strategy, "strategy");
+            Required.value(requestedBy, "requestedBy");
+            Required.value(reason, "reason");
+        }
+    }
+
+    /** The plan stands: how many orgs each wave has, and how many were left out for which reason. */
+    record CampaignPlanned(
+            String campaignId,
+            long sequence,
+            Instant at,
+            List<PlannedWave> waves,
+            long planned,
+            long excluded,
+            Map<CampaignPlanEntry.ExclusionReason, Long> excludedByReason)
+            implements CampaignEvent {
+        public CampaignPlanned {
+            Required.head(campaignId, sequence, at);
+            waves = Required.list(waves, "waves");
+            Required.atLeast(0, planned, "planned");
+            Required.atLeast(0, excluded, "excluded");
+            excludedByReason = Map.copyOf(Required.value(excludedByReason, "excludedByReason"));
+        }
+    }
+
+    /** One wave of the plan; {@code toleratedFailures} is the most failed orgs with which its gate still passes. */
+    record PlannedWave(int number, long planned, long toleratedFailures) {
+        public PlannedWave {
+            Required.atLeast(1, number, "number");
+            Required.atLeast(0, planned, "planned");
+            Required.atLeast(0, toleratedFailures, "toleratedFailures");
+        }
+    }
+
+    /** The wave's orgs may be pushed from now on. */
+    record WaveOpened(String campaignId, long sequence, Instant at, int wave) implements CampaignEvent {
+        public WaveOpened {
+            Required.head(campaignId, sequence, at);
+            Required.atLeast(1, wave, "wave");
+        }
+    }
+
+    /** The rule at a wave's end (or at the crossing of its threshold) decided, on these numbers. */
+    record GateDecided(
+            String campaignId, long sequence, Instant at, int wave, Gate gate, GateNumbers numbers, String reason)
+            implements CampaignEvent {
+        public GateDecided {
+            Required.head(campaignId, sequence, at);
+            Required.atLeast(1, wave, "wave");
+            Required.value(gate, "gate");
+            Required.value(numbers, "numbers");
+            Required.value(reason, "reason");
+        }
+    }
+
+    /** What a gate can say. */
+    enum Gate {
+        PASSED,
+        HALTED
+    }
+
+    /** Orgs of the wave by their end, as the gate saw them. */
+    record GateNumbers(
+            long planned, long succeeded, long failed, long skipped, long cancelled, long toleratedFailures) {
+        public GateNumbers {
+            Required.atLeast(0, planned, "planned");
+            Required.atLeast(0, succeeded, "succeeded");
+            Required.atLeast(0, failed, "failed");
+            Required.atLeast(0, skipped, "skipped");
+            Required.atLeast(0, cancelled, "cancelled");
+            Required.atLeast(0, toleratedFailures, "toleratedFailures");
+        }
+    }
+
+    /** Nothing new is started until somebody resumes the campaign; {@code by} is a person or {@code gate}. */
+    record CampaignHalted(String campaignId, long sequence, Instant at, String by, String reason)
+            implements CampaignEvent {
+        public CampaignHalted {
+            Required.head(campaignId, sequence, at);
+            Required.text(by, "by");
+            Required.value(reason, "reason");
+        }
+    }
+
+    record CampaignResumed(String campaignId, long sequence, Instant at, String by, String reason)
+            implements CampaignEvent {
+        public CampaignResumed {
+            Required.head(campaignId, sequence, at);
+            Required.text(by, "by");
+            Required.value(reason, "reason");
+        }
+    }
+
+    /** Final: nothing more is pushed; results of what had begun still come in. */
+    record CampaignAborted(String campaignId, long sequence, Instant at, String by, String reason)
+            implements CampaignEvent {
+        public CampaignAborted {
+            Required.head(campaignId, sequence, at);
+            Required.text(by, "by");
+            Required.value(reason, "reason");
+        }
+    }
+
+    /** Final: every planned org has its end, and every gate has passed. */
+    record CampaignCompleted(
+            String campaignId, long sequence, Instant at, long planned, long succeeded, long failed, long skipped)
+            implements CampaignEvent {
+        public CampaignCompleted {
+            Required.head(campaignId, sequence, at);
+            Required.atLeast(0, planned, "planned");
+            Required.atLeast(0, succeeded, "succeeded");
+            Required.atLeast(0, failed, "failed");
+            Required.atLeast(0, skipped, "skipped");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.pushwave.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Optional;
+
+/** One org's place in a campaign's plan. Key: org key. */
+public sealed interface CampaignPlanEntry extends Message {
+
+    String campaignId();
+
+    OrgDescription org();
+
+    Instant at();
+
+    @Override
+    default String key() {
+        return org().orgKey().value();
+    }
+
+    /** How people know an org; what the plan was made from. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record OrgDescription(
+            OrgKey orgKey,
+            String orgName,
+            String orgType,
+            String orgStatus,
+            String instanceName,
+            Optional<OrgKey> parentOrg,
+            String installedVersionId) {
+        public OrgDescription {
+            Required.value(orgKey, "orgKey");
+            Required.value(orgName, "orgName");
+            Required.value(orgType, "orgType");
+            Required.value(orgStatus, "orgStatus");
+            Required.value(instanceName, "instanceName");
+            Required.value(parentOrg, "parentOrg");
+            Required.text(installedVersionId, "installedVersionId");
+        }
+    }
+
+    /** The org is to be pushed in this wave; waves count from 1. */
+    record OrgPlanned(String campaignId, OrgDescription org, int wave, Instant at) implements CampaignPlanEntry {
+        public OrgPlanned {
+            Required.text(campaignId, "campaignId");
+            Required.value(org, "org");
+            Required.atLeast(1, wave, "wave");
+            Required.value(at, "at");
+        }
+    }
+
+    /** The org is not pushed, and why. */
+    record OrgExcluded(String campaignId, OrgDescription org, ExclusionReason reason, Instant at)
+            implements CampaignPlanEntry {
+        public OrgExcluded {
+            Required.text(campaignId, "campaignId");
+            Required.value(org, "org");
+            Required.value(reason, "reason");
+            Required.value(at, "at");
+        }
+    }
+
+    /** Why an org is left out of a campaign. The first that holds, in this order, is the one given. */
+    enum ExclusionReason {
+        /** {@code OrgStatus = Inactive}: such orgs cannot receive pushes (Object Reference, graded DOC). */
+        ORG_INACTIVE,
+        /** The target, or a version above it, is installed already; Salesforce does not downgrade (graded DOC). */
+        ALREADY_ON_TARGET_OR_NEWER,
+        /** A beta is installed; it cannot be upgraded at all (Object Reference and EDA issue 228, graded DOC). */
+        BETA_INSTALLED,
+        /** The subscriber blocks push upgrades (packaging guide, customized push page, graded DOC). */
+        BLOCKED_BY_SUBSCRIBER,
+        /** The catalogue does not hold the installed version, so nothing can be said about an upgrade from it. */
+        INSTALLED_VERSION_UNKNOWN
+    }
+}

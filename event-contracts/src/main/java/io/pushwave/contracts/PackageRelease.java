@@ -1,0 +1,36 @@
+package io.pushwave.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+
+/** What upstream tells about a package. Key: package id. */
+public sealed interface PackageRelease extends Message {
+
+    /** The package (033…) that this is about. */
+    String packageId();
+
+    @Override
+    default String key() {
+        return packageId();
+    }
+
+    /**
+     * A package version was released and shall reach the subscriber orgs.
+     *
+     * @param packageId {@code MetadataPackage} id, 033…
+     * @param packageVersionId {@code MetadataPackageVersion} id, 04t…
+     * @param requestedBy who or what released it, as shown to people
+     * @param reason why it is pushed, as shown to people
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record PackageVersionReleased(
+            String packageId, String packageVersionId, Optional<String> requestedBy, Optional<String> reason)
+            implements PackageRelease {
+        public PackageVersionReleased {
+            Required.id(packageId, "033", "packageId");
+            Required.id(packageVersionId, "04t", "packageVersionId");
+            Required.value(requestedBy, "requestedBy");
+            Required.value(reason, "reason");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.pushwave.contracts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the executor shall do. Key: org key. */
+public sealed interface PushCommand extends Message {
+
+    /**
+     * Push this version to this org, not before A and not after B: one message per org and attempt.
+     *
+     * @param commandId unique per campaign, org and attempt; every result repeats it
+     * @param wave counts from 1
+     * @param attempt counts from 1
+     * @param notBefore earliest start
+     * @param notAfter latest moment at which the push may still be activated
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record OrgPushCommanded(
+            String commandId,
+            String campaignId,
+            OrgKey orgKey,
+            String packageId,
+            String packageVersionId,
+            int wave,
+            int attempt,
+            Instant notBefore,
+            Optional<Instant> notAfter)
+            implements PushCommand {
+        public OrgPushCommanded {
+            Required.text(commandId, "commandId");
+            Required.text(campaignId, "campaignId");
+            Required.value(orgKey, "orgKey");
+            Required.id(packageId, "033", "packageId");
+            Required.id(packageVersionId, "04t", "packageVersionId");
+            Required.atLeast(1, wave, "wave");
+            Required.atLeast(1, attempt, "attempt");
+            Required.value(notBefore, "notBefore");
+            Required.value(notAfter, "notAfter");
+            notAfter.ifPresent(latest -> {
+                if (latest.isBefore(notBefore)) {
+                    throw new IllegalArgumentException(
+                            "notAfter " + latest + " is before notBefore " + notBefore + ": no moment is left");
+                }
+            });
+        }
+
+        @Override
+        public String key() {
+            return orgKey.value();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.contracts;
+
+import org.jspecify.annotations.NullMarked;
