@@ -49,7 +49,11 @@ public sealed interface CampaignEvent extends Message {
         }
     }
 
-    /** The plan stands: how many orgs each wave has, and how many were left out for which reason. */
+    /**
+     * The plan stands: how many orgs each wave has, and how many were left out for which reason.
+     *
+     * @param attemptsMaximum most attempts that an org may have; a retryable failure before the last one is tried again
+     */
     record CampaignPlanned(
             String campaignId,
             long sequence,
@@ -57,6 +61,7 @@ public sealed interface CampaignEvent extends Message {
             List<PlannedWave> waves,
             long planned,
             long excluded,
+            int attemptsMaximum,
             Map<CampaignPlanEntry.ExclusionReason, Long> excludedByReason)
             implements CampaignEvent {
         public CampaignPlanned {
@@ -64,6 +69,7 @@ public sealed interface CampaignEvent extends Message {
             waves = Required.list(waves, "waves");
             Required.atLeast(0, planned, "planned");
             Required.atLeast(0, excluded, "excluded");
+            Required.atLeast(1, attemptsMaximum, "attemptsMaximum");
             excludedByReason = Map.copyOf(Required.value(excludedByReason, "excludedByReason"));
         }
     }
