@@ -1,0 +1,118 @@
+package io.pushwave.contracts;
+
+import io.pushwave.contracts.CampaignPlanEntry.ExclusionReason;
+import io.pushwave.contracts.CampaignPlanEntry.OrgDescription;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One message of every type, each with every optional field present. */
+final class SampleMessages {
+    private static final Instant AT = Instant.parse("2026-11-22T10:15:30.123456Z");
+    private static final String PACKAGE = "033000000000001AAA";
+    private static final String VERSION = "04t000000000001AAA";
+    private static final OrgKey ORG = new OrgKey("00D0000000000aB");
+    private static final OrgKey PARENT = new OrgKey("00D0000000000aC");
+    private static final OrgDescription DESCRIPTION = new OrgDescription(
+            ORG, "Acme Sandbox", "Sandbox", "Active", "CS194", Optional.of(PARENT), "04t000000000000AAA");
+    private static final PushResult.Subject SUBJECT =
+            new PushResult.Subject("campaign-1:00D0000000000aB:2", "campaign-1", ORG, 3, 2);
+
+    private SampleMessages() {}
+
+    /** In the order of {@link MessageType}; a new type without a sample fails the golden test. */
+    static List<Message> all() {
+        return List.of(
+                new PackageRelease.PackageVersionReleased(
+                        PACKAGE, VERSION, Optional.of("release-pipeline"), Optional.of("Security fix")),
+                new InventoryRequest.InventoryRequested("release-1", PACKAGE),
+                new SubscriberInventory.PackageCatalogued(
+                        "release-1",
+                        PACKAGE,
+                        "Acme Billing",
+                        Optional.of("acme"),
+                        List.of(new SubscriberInventory.CataloguedVersion(
+                                VERSION, "Winter", 2, 1, 0, 4, SubscriberInventory.ReleaseState.RELEASED, false)),
+                        AT),
+                new SubscriberInventory.SubscribersListed(
+                        "release-1",
+                        PACKAGE,
+                        "snapshot-1",
+                        1,
+                        List.of(new SubscriberInventory.SubscriberRow(
+                                ORG,
+                                "Acme Sandbox",
+                                "Active",
+                                "Sandbox",
+                                "CS194",
+                                Optional.of(PARENT),
+                                "04t000000000000AAA",
+                                false))),
+                new SubscriberInventory.SnapshotCompleted("release-1", PACKAGE, "snapshot-1", 1, 1, AT),
+                new SubscriberInventory.PackageUnknown("release-1", PACKAGE, AT),
+                new PushCommand.OrgPushCommanded(
+                        "campaign-1:00D0000000000aB:2",
+                        "campaign-1",
+                        ORG,
+                        PACKAGE,
+                        VERSION,
+                        3,
+                        2,
+                        AT,
+                        Optional.of(AT.plusSeconds(3600))),
+                new CampaignControl.CampaignControlled(
+                        "campaign-1", 4, CampaignControl.State.HALTED, "too many failures", AT),
+                new PushResult.PushScheduled(SUBJECT, AT, "0DV000000000001AAA", "0DX000000000001AAA", AT),
+                new PushResult.PushStarted(SUBJECT, AT, "0DX000000000001AAA"),
+                new PushResult.PushSucceeded(SUBJECT, AT, "0DX000000000001AAA"),
+                new PushResult.PushFailed(
+                        SUBJECT,
+                        AT,
+                        Optional.of("0DX000000000001AAA"),
+                        new PushResult.Failure(
+                                PushResult.FailureClass.TRANSIENT,
+                                true,
+                                "UnclassifiedError",
+                                "Unexpected Failure",
+                                "An unexpected failure was experienced during the upgrade.")),
+                new PushResult.PushCancelled(SUBJECT, AT, "campaign aborted"),
+                new PushResult.PushSkipped(SUBJECT, AT, "its time had passed"),
+                new CampaignPlanEntry.OrgPlanned("campaign-1", DESCRIPTION, 3, AT),
+                new CampaignPlanEntry.OrgExcluded("campaign-1", DESCRIPTION, ExclusionReason.BETA_INSTALLED, AT),
+                new CampaignEvent.CampaignCreated(
+                        "campaign-1",
+                        1,
+                        AT,
+                        PACKAGE,
+                        "Acme Billing",
+                        VERSION,
+                        "Winter",
+                        "2.1.0.4",
+                        "default",
+                        Optional.of("release-pipeline"),
+                        Optional.of("Security fix")),
+                new CampaignEvent.CampaignPlanned(
+                        "campaign-1",
+                        2,
+                        AT,
+                        List.of(new CampaignEvent.PlannedWave(1, 50, 5)),
+                        50,
+                        3,
+                        3,
+                        Map.of(ExclusionReason.ORG_INACTIVE, 3L)),
+                new CampaignEvent.WaveOpened("campaign-1", 3, AT, 1),
+                new CampaignEvent.GateDecided(
+                        "campaign-1",
+                        4,
+                        AT,
+                        1,
+                        CampaignEvent.Gate.PASSED,
+                        new CampaignEvent.GateNumbers(50, 49, 1, 0, 0, 5),
+                        "1 of 50 orgs failed, 5 are tolerated"),
+                new CampaignEvent.CampaignHalted("campaign-1", 5, AT, "gate", "6 of 50 orgs failed"),
+                new CampaignEvent.CampaignResumed("campaign-1", 6, AT, "ada", "the customer's lock is gone"),
+                new CampaignEvent.CampaignAborted("campaign-1", 7, AT, "ada", "the version is bad"),
+                new CampaignEvent.CampaignCompleted("campaign-1", 8, AT, 50, 49, 1, 0));
+    }
+}
