@@ -1,0 +1,140 @@
+package io.pushwave.messaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pushwave.messaging.inbox.InboxTable;
+import io.pushwave.messaging.inbox.RecordReader;
+import io.pushwave.messaging.outbox.OutboxRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives records up: they go to the dead-letter topic of the topic that they came on, through the outbox, with the reason.
+ * Their ids are not remembered as handled, so a dead letter that is re-driven is handled anew by whoever gave it up, and by
+ * nobody else.
+ */
+@ApplicationScoped
+public class DeadLetters {
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+    private static final int REASON_CHARACTERS_MAXIMUM = 2_000;
+    private static final String SUFFIX = ".dlq";
+
+    private final DataSource dataSource;
+    private final Outbox outbox;
+    private final AfterCommit afterCommit;
+    private final IdSource ids;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final int payloadMaximum;
+
+    DeadLetters(
+            DataSource dataSource,
+            Outbox outbox,
+            AfterCommit afterCommit,
+            IdSource ids,
+            Clock clock,
+            MeterRegistry meters,
+            MessagingConfig config) {
+        this.dataSource = dataSource;
+        this.outbox = outbox;
+        this.afterCommit = afterCommit;
+        this.ids = ids;
+        this.clock = clock;
+        this.meters = meters;
+        this.payloadMaximum = config.receiver().deadLetterPayloadMaximum();
+    }
+
+    /** A record that is given up, and why. */
+    record DeadLetter(Origin origin, String reason) {}
+
+    /**
+     * Gives a record up by decision: it was read, and what it says cannot be done.
+     *
+     * @param consumer the name that it was received under
+     * @param reason for people; longer than 2,000 characters is cut
+     */
+    @Transactional(TxType.MANDATORY)
+    public void append(Origin origin, String consumer, String reason) {
+        append(consumer, List.of(new DeadLetter(origin, reason)));
+    }
+
+    /** Gives records up, all in the caller's transaction. */
+    void append(String consumer, List<DeadLetter> letters) {
+        if (letters.isEmpty()) {
+            return;
+        }
+        outbox.appendRows(letters.stream().map(letter -> row(consumer, letter)).toList());
+        remember(consumer, letters);
+        afterCommit.run(() -> letters.forEach(letter -> report(consumer, letter)));
+    }
+
+    private void remember(String consumer, List<DeadLetter> letters) {
+        var places = letters.stream()
+                .flatMap(letter -> RecordReader.place(letter.origin()).stream())
+                .toList();
+        var handled = letters.stream()
+                .flatMap(letter -> RecordReader.messageId(letter.origin()).stream())
+                .toList();
+        try (var connection = dataSource.getConnection()) {
+            InboxTable.claim(connection, consumer, places, clock.instant());
+            InboxTable.forget(connection, consumer, handled);
+        } catch (SQLException e) {
+            throw new MessageStoreException("dead letters could not be remembered in the inbox", e);
+        }
+    }
+
+    private OutboxRow row(String consumer, DeadLetter letter) {
+        var origin = letter.origin();
+        var headers = new LinkedHashMap<>(origin.headers());
+        headers.put(DeadLetterHeaders.REASON, cut(letter.reason()));
+        headers.put(DeadLetterHeaders.CONSUMER, consumer);
+        headers.put(DeadLetterHeaders.TOPIC, origin.topic());
+        headers.put(DeadLetterHeaders.FAILED_AT, clock.instant().toString());
+        var payload = origin.payload();
+        if (payload.length > payloadMaximum) {
+            headers.put(DeadLetterHeaders.TRUNCATED_FROM, Integer.toString(payload.length));
+            payload = Arrays.copyOf(payload, payloadMaximum);
+        }
+        var key = origin.key();
+        return new OutboxRow(
+                ids.next(),
+                origin.topic() + SUFFIX,
+                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+                "dead-letter",
+                headers,
+                payload,
+                null);
+    }
+
+    private void report(String consumer, DeadLetter letter) {
+        var origin = letter.origin();
+        meters.counter(
+                        MessagingMetrics.DEAD_LETTERS,
+                        MessagingMetrics.TOPIC,
+                        origin.topic(),
+                        MessagingMetrics.CONSUMER,
+                        consumer)
+                .increment();
+        LOG.warnf(
+                "given up by %s: %s partition %s offset %s: %s",
+                consumer,
+                origin.topic(),
+                origin.headers().get(DeadLetterHeaders.PARTITION),
+                origin.headers().get(DeadLetterHeaders.OFFSET),
+                cut(letter.reason()));
+    }
+
+    private static String cut(String reason) {
+        return reason.length() <= REASON_CHARACTERS_MAXIMUM
+                ? reason
+                : reason.substring(0, REASON_CHARACTERS_MAXIMUM) + " …";
+    }
+}

@@ -1,0 +1,19 @@
+package io.pushwave.messaging.outbox;
+
+/** Is told what the publisher does: for meters, and for tests that break it at a chosen point. */
+public interface PublisherProbe {
+    /** This instance publishes from now on. */
+    default void started() {}
+
+    /** This instance does not publish any more. */
+    default void ended() {}
+
+    /** All answers for a batch are here, nothing is marked yet. */
+    default void acknowledged(int rows) {}
+
+    /** Rows are marked as published. */
+    default void published(int rows) {}
+
+    /** A batch failed, whole or in part, and is begun anew. */
+    default void failed(Throwable cause) {}
+}

@@ -1,0 +1,82 @@
+package io.pushwave.messaging.outbox;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * The right to publish: a database session that holds the advisory lock of its schema's outbox. Everything that a publisher
+ * does to the table goes through the same session, so losing the lock and losing the way to the table are one event.
+ *
+ * <p>PostgreSQL ends the session, and so frees the lock, when the holder's process dies (its socket closes), when its host
+ * disappears (keep-alive), and when it hangs (idle for longer than the holder timeout).
+ */
+final class PublisherSession implements AutoCloseable {
+    /** The first half of the lock's name, "outb" in ASCII; the second is the identity of the schema's table. */
+    private static final int LOCK_SPACE = 0x6F757462;
+
+    private static final String TRY_LOCK =
+            "SELECT pg_try_advisory_lock(" + LOCK_SPACE + ", 'outbox'::regclass::oid::int4)";
+
+    private final Connection connection;
+
+    private PublisherSession(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** A session with the lock, or nothing if another session has it. */
+    static Optional<PublisherSession> tryOpen(DataSource dataSource, Duration holderTimeout) throws SQLException {
+        var connection = dataSource.getConnection();
+        var session = new PublisherSession(connection);
+        try {
+            connection.setAutoCommit(true);
+            if (session.lock()) {
+                session.boundSilence(holderTimeout);
+                return Optional.of(session);
+            }
+        } catch (SQLException | RuntimeException e) {
+            session.close();
+            throw e;
+        }
+        connection.close();
+        return Optional.empty();
+    }
+
+    List<PendingRow> pending(int limit) throws SQLException {
+        return OutboxTable.pending(connection, limit);
+    }
+
+    void mark(List<Long> ids, Instant now) throws SQLException {
+        OutboxTable.mark(connection, ids, now);
+    }
+
+    /** Ends the database session, whatever state it is in: a pool must never hand out one that still holds the lock. */
+    @Override
+    public void close() throws SQLException {
+        try (connection) {
+            connection.abort(Runnable::run);
+        }
+    }
+
+    private boolean lock() throws SQLException {
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery(TRY_LOCK)) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    private void boundSilence(Duration holderTimeout) throws SQLException {
+        var milliseconds = Math.toIntExact(holderTimeout.toMillis());
+        connection.setNetworkTimeout(Runnable::run, milliseconds);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SET idle_session_timeout = " + milliseconds);
+            statement.execute("SET tcp_keepalives_idle = 10");
+            statement.execute("SET tcp_keepalives_interval = 5");
+            statement.execute("SET tcp_keepalives_count = 3");
+        }
+    }
+}
