@@ -1,0 +1,162 @@
+package io.pushwave.messaging.testing;
+
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import io.pushwave.contracts.Message;
+import io.pushwave.contracts.MessageCodec;
+import io.pushwave.contracts.MessageType;
+import io.pushwave.contracts.Topic;
+import io.pushwave.contracts.UnreadableMessageException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+
+/** The topics of a broker, from outside: what an upstream system or an onlooker would do. Not thread-safe. */
+public final class KafkaTopics implements AutoCloseable {
+    private static final URI SOURCE = URI.create("/upstream");
+
+    private final String bootstrapServers;
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final MessageCodec codec = new MessageCodec();
+
+    /** Topics of the broker at {@code host:port}. */
+    public KafkaTopics(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "max.request.size", 4 * 1024 * 1024),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** Creates topics that do not exist yet. */
+    public void create(int partitions, Collection<String> topics) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+            var creations = admin.createTopics(topics.stream()
+                            .map(name -> new NewTopic(name, Optional.of(partitions), Optional.empty()))
+                            .toList())
+                    .values();
+            creations.values().forEach(creation -> {
+                try {
+                    creation.get();
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof TopicExistsException)) {
+                        throw new IllegalStateException(e);
+                    }
+                } catch (InterruptedException e) {
+                    throw interrupted(e);
+                }
+            });
+        }
+    }
+
+    /** Publishes a message as a CloudEvent of source {@code /upstream}, and waits for its acknowledgement. */
+    public void publish(String id, Message message) {
+        publish(List.of(cloudEvent(id, message)));
+    }
+
+    /** Publishes records as they are, and waits for their acknowledgements. */
+    public void publish(Collection<ProducerRecord<byte[], byte[]>> records) {
+        var sent = new ArrayList<Future<?>>();
+        records.forEach(kafkaRecord -> sent.add(producer.send(kafkaRecord)));
+        sent.forEach(KafkaTopics::await);
+    }
+
+    /** The record that a message is as a CloudEvent of source {@code /upstream}, for tests that break it. */
+    public ProducerRecord<byte[], byte[]> cloudEvent(String id, Message message) {
+        var type = MessageType.of(message);
+        var event = CloudEventBuilder.v1()
+                .withId(id)
+                .withSource(SOURCE)
+                .withType(type.typeName())
+                .withDataContentType("application/json")
+                .withData(codec.write(message))
+                .build();
+        return KafkaMessageFactory.createWriter(
+                        type.topic().topicName(), message.key().getBytes(StandardCharsets.UTF_8))
+                .writeBinary(event);
+    }
+
+    /** Everything that lies on a topic now, each partition in its order; nothing if the topic does not exist. */
+    public List<ConsumerRecord<String, byte[]>> read(String topic) {
+        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", bootstrapServers, "max.poll.records", 10_000),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            var known = consumer.listTopics().get(topic);
+            if (known == null) {
+                return records;
+            }
+            var partitions = known.stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+            }
+        }
+        return records;
+    }
+
+    /** The messages that lie on a topic now, each partition in its order. */
+    public List<Message> messages(Topic topic) {
+        return read(topic.topicName()).stream()
+                .map(kafkaRecord -> message(topic, kafkaRecord))
+                .toList();
+    }
+
+    /** A header's value as text. */
+    public static Optional<String> header(ConsumerRecord<String, byte[]> kafkaRecord, String name) {
+        return Optional.ofNullable(kafkaRecord.headers().lastHeader(name))
+                .map(header -> new String(header.value(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+
+    private Message message(Topic topic, ConsumerRecord<String, byte[]> kafkaRecord) {
+        try {
+            return codec.read(topic, header(kafkaRecord, "ce_type").orElse(""), kafkaRecord.value());
+        } catch (UnreadableMessageException e) {
+            throw new AssertionError(kafkaRecord + " is not a message", e);
+        }
+    }
+
+    private static void await(Future<?> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static IllegalStateException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException(e);
+    }
+}
