@@ -1,0 +1,56 @@
+package io.pushwave.status.domain;
+
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What of the campaign decides how an org's step is told. It comes on another topic than the steps, so it is applied when the
+ * view is read and never stored in an org's row.
+ *
+ * @param attemptsMaximum from the plan; empty while the plan was not seen, and then every retryable failure counts as one
+ *     that is tried again
+ * @param aborted whether nothing new is started any more
+ */
+public record CampaignRules(OptionalInt attemptsMaximum, boolean aborted) {
+
+    /** How an org at this step of this attempt is told. */
+    public OrgState told(Step step, int attempt) {
+        return switch (step) {
+            case EXCLUDED -> OrgState.EXCLUDED;
+            case WAITING -> aborted ? OrgState.CANCELLED : OrgState.WAITING;
+            case SCHEDULED -> OrgState.SCHEDULED;
+            case STARTED -> OrgState.STARTED;
+            case CANCELLED -> OrgState.CANCELLED;
+            case SKIPPED -> OrgState.SKIPPED;
+            case FAILED -> OrgState.FAILED;
+            case FAILED_RETRYABLE -> triedAgain(attempt) ? OrgState.RETRYING : OrgState.FAILED;
+            case SUCCEEDED -> OrgState.SUCCEEDED;
+        };
+    }
+
+    /** The rows that {@link #told} tells as this state: disjoint, and none if no row can be told so. */
+    public List<StepRange> toldAs(OrgState state) {
+        int firstFinal = aborted ? 0 : attemptsMaximum.orElse(Integer.MAX_VALUE);
+        return switch (state) {
+            case EXCLUDED -> List.of(StepRange.all(Step.EXCLUDED));
+            case WAITING -> aborted ? List.of() : List.of(StepRange.all(Step.WAITING));
+            case SCHEDULED -> List.of(StepRange.all(Step.SCHEDULED));
+            case STARTED -> List.of(StepRange.all(Step.STARTED));
+            case RETRYING -> aborted ? List.of() : List.of(new StepRange(Step.FAILED_RETRYABLE, 0, firstFinal - 1));
+            case SUCCEEDED -> List.of(StepRange.all(Step.SUCCEEDED));
+            case FAILED ->
+                List.of(
+                        StepRange.all(Step.FAILED),
+                        new StepRange(Step.FAILED_RETRYABLE, firstFinal, Integer.MAX_VALUE));
+            case SKIPPED -> List.of(StepRange.all(Step.SKIPPED));
+            case CANCELLED ->
+                aborted
+                        ? List.of(StepRange.all(Step.CANCELLED), StepRange.all(Step.WAITING))
+                        : List.of(StepRange.all(Step.CANCELLED));
+        };
+    }
+
+    private boolean triedAgain(int attempt) {
+        return !aborted && (attemptsMaximum.isEmpty() || attempt < attemptsMaximum.getAsInt());
+    }
+}

@@ -1,0 +1,82 @@
+package io.pushwave.status.domain;
+
+import io.pushwave.contracts.CampaignPlanEntry;
+import io.pushwave.contracts.CampaignPlanEntry.OrgExcluded;
+import io.pushwave.contracts.CampaignPlanEntry.OrgPlanned;
+import io.pushwave.contracts.PushResult;
+import io.pushwave.contracts.PushResult.Failure;
+import io.pushwave.contracts.PushResult.PushCancelled;
+import io.pushwave.contracts.PushResult.PushFailed;
+import io.pushwave.contracts.PushResult.PushScheduled;
+import io.pushwave.contracts.PushResult.PushSkipped;
+import io.pushwave.contracts.PushResult.PushStarted;
+import io.pushwave.contracts.PushResult.PushSucceeded;
+import java.time.Instant;
+import java.util.Comparator;
+
+/**
+ * One thing that happened to an org in a campaign.
+ *
+ * @param attempt 0 for what the plan says
+ * @param detail a sentence, or empty
+ */
+public record TimelineEntry(Instant at, What what, int attempt, String detail) {
+
+    /** The order in which an org's story is told; by attempt first, because the clocks of two services may differ. */
+    public static final Comparator<TimelineEntry> STORY_ORDER = Comparator.comparingInt(TimelineEntry::attempt)
+            .thenComparing(TimelineEntry::what)
+            .thenComparing(TimelineEntry::at);
+
+    /** What can happen to an org, in the order in which it happens within an attempt. */
+    public enum What {
+        PLANNED,
+        EXCLUDED,
+        SCHEDULED,
+        STARTED,
+        CANCELLED,
+        SKIPPED,
+        FAILED,
+        SUCCEEDED
+    }
+
+    public static TimelineEntry of(CampaignPlanEntry entry) {
+        return switch (entry) {
+            case OrgPlanned planned ->
+                new TimelineEntry(planned.at(), What.PLANNED, 0, "Planned for wave " + planned.wave() + ".");
+            case OrgExcluded excluded ->
+                new TimelineEntry(
+                        excluded.at(), What.EXCLUDED, 0, "Left out: " + Sentences.excluded(excluded.reason()) + ".");
+        };
+    }
+
+    public static TimelineEntry of(PushResult result) {
+        int attempt = result.subject().attempt();
+        return switch (result) {
+            case PushScheduled scheduled ->
+                new TimelineEntry(
+                        scheduled.at(),
+                        What.SCHEDULED,
+                        attempt,
+                        "Push request " + scheduled.pushRequestId() + ", push job " + scheduled.pushJobId()
+                                + ", not before " + scheduled.scheduledStart() + ".");
+            case PushStarted started ->
+                new TimelineEntry(started.at(), What.STARTED, attempt, "Salesforce began to install.");
+            case PushSucceeded succeeded ->
+                new TimelineEntry(succeeded.at(), What.SUCCEEDED, attempt, "The org has the version.");
+            case PushFailed failed -> new TimelineEntry(failed.at(), What.FAILED, attempt, describe(failed.failure()));
+            case PushCancelled cancelled ->
+                new TimelineEntry(cancelled.at(), What.CANCELLED, attempt, cancelled.reason());
+            case PushSkipped skipped -> new TimelineEntry(skipped.at(), What.SKIPPED, attempt, skipped.reason());
+        };
+    }
+
+    private static String describe(Failure failure) {
+        var text = new StringBuilder(failure.errorType());
+        for (var part : new String[] {failure.title(), failure.message()}) {
+            if (!part.isBlank()) {
+                text.append(": ").append(part);
+            }
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** The query API and the live stream. */
+@NullMarked
+package io.pushwave.status.rest;
+
+import org.jspecify.annotations.NullMarked;

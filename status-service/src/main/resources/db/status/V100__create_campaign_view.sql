@@ -1,0 +1,54 @@
+-- A campaign as folded from its events. What the events have not told yet is null.
+create table campaign_view (
+    campaign_id        text collate "C" primary key,
+    package_id         text,
+    package_name       text,
+    package_version_id text,
+    version_name       text,
+    version_number     text,
+    strategy           text,
+    requested_by       text,
+    reason             text,
+    created_at         timestamptz,
+    planned            bigint,
+    attempts_maximum   integer,
+    brake_sequence     bigint,
+    brake_position     text,
+    brake_at           timestamptz,
+    resumed_sequence   bigint not null,
+    newest_sequence    bigint not null,
+    -- What the columns above add up to; kept so that campaigns can be looked up by it.
+    state              text   not null
+);
+
+-- The list of campaigns, newest first, is read along this index.
+create index ix_campaign_view_newest on campaign_view (created_at desc, campaign_id desc);
+
+create table wave_view (
+    campaign_id            text collate "C" not null references campaign_view,
+    number                 integer not null,
+    planned                bigint  not null,
+    tolerated_failures     bigint  not null,
+    opened_at              timestamptz,
+    gate_sequence          bigint,
+    gate                   text,
+    gate_reason            text,
+    gate_at                timestamptz,
+    gate_planned           bigint,
+    gate_succeeded         bigint,
+    gate_failed            bigint,
+    gate_skipped           bigint,
+    gate_cancelled         bigint,
+    gate_tolerated_failures bigint,
+    primary key (campaign_id, number)
+);
+
+-- The events themselves, as they came; what people read is told from them.
+create table campaign_event (
+    campaign_id text collate "C" not null,
+    sequence    bigint not null,
+    type        text   not null,
+    at          timestamptz not null,
+    payload     jsonb  not null,
+    primary key (campaign_id, sequence)
+);

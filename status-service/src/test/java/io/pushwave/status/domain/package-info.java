@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.status.domain;
+
+import org.jspecify.annotations.NullMarked;

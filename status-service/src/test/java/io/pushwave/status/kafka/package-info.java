@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.status.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.status.rest;
+
+import org.jspecify.annotations.NullMarked;
