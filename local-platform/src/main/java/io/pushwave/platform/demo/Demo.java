@@ -1,0 +1,172 @@
+package io.pushwave.platform.demo;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.pushwave.platform.api.ApiException;
+import io.pushwave.platform.api.CampaignSummary;
+import io.pushwave.platform.domain.Agreement;
+import io.pushwave.platform.kafka.ReleaseNotSentException;
+import io.pushwave.platform.local.Customers;
+import io.pushwave.platform.local.Installation;
+import io.pushwave.platform.local.LocalPlatform;
+import io.pushwave.platform.local.Part;
+import io.pushwave.platform.local.PlatformException;
+import io.pushwave.platform.local.PlatformSettings;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Shows one campaign from the release event to its end on a platform of its own, and checks what is left of it. */
+public final class Demo {
+    /** A campaign has two minutes, and a second more for every 50 orgs: several times what two cores need. */
+    private static final Duration LIMIT_BASE = Duration.ofMinutes(2);
+
+    private static final int LIMIT_ORGS_PER_SECOND = 50;
+
+    private final Installation installation;
+    private final PlatformSettings settings;
+    private final View view;
+    private final PrintStream out;
+    private final boolean json;
+    private final Stopwatch total = new Stopwatch();
+
+    private Demo(Installation installation, PlatformSettings settings, View view, PrintStream out, boolean json) {
+        this.installation = installation;
+        this.settings = settings;
+        this.view = view;
+        this.out = out;
+        this.json = json;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param terminal whether {@code out} is a terminal, on which things can be redrawn in place
+     * @param json whether the last line shall be the report as JSON
+     */
+    public static Outcome run(
+            Installation installation, PlatformSettings settings, PrintStream out, boolean terminal, boolean json) {
+        try (View view = terminal ? new TerminalView(out, new TerminalSize()) : new PlainView(out)) {
+            return new Demo(installation, settings, view, out, json).run();
+        }
+    }
+
+    private Outcome run() {
+        var customers = settings.customers();
+        view.say("Pushwave demo: one package release, pushed in waves to " + CampaignDrawing.number(customers.orgs())
+                + " simulated customer orgs (seed " + customers.seed() + ").");
+        view.say("Everything runs on this machine: Kafka, PostgreSQL, a simulated Salesforce and the three services.");
+        try {
+            return onPlatform();
+        } catch (PlatformException | ApiException | ReleaseNotSentException e) {
+            view.progress("");
+            System.err.println("pushwave: " + e.getMessage());
+            System.err.println("pushwave: the logs are in " + installation.runDirectory());
+            return Outcome.FAILED;
+        }
+    }
+
+    private Outcome onPlatform() throws PlatformException, ApiException, ReleaseNotSentException {
+        CampaignRun run;
+        boolean ended;
+        CampaignSummary summary;
+        Agreement agreement;
+        Duration campaign;
+        Duration started;
+        long apiCalls;
+        try (var platform = LocalPlatform.prepare(installation, settings)) {
+            showStarting(Set.of());
+            platform.startAll();
+            platform.awaitReady(LocalPlatform.READY_WITHIN, this::showStarting);
+            started = total.elapsed();
+            view.say("Ready after " + Stopwatch.seconds(started) + " s. The release event goes to Kafka now.");
+            run = CampaignRun.begin(platform);
+            ended = run.follow(limit(settings.customers()), seen -> seen.ended() || seen.halted(), view::show);
+            campaign = run.elapsed();
+            agreement = run.compare();
+            apiCalls = run.apiCalls();
+            summary = run.summary().orElseThrow();
+            conclude(run, summary, agreement, campaign, ended);
+        }
+        if (json) {
+            out.println(asJson(DemoReport.of(
+                    settings.customers().seed(), summary, agreement, apiCalls, campaign, started, total.elapsed())));
+        } else {
+            view.say("Everything is stopped. " + Stopwatch.seconds(total.elapsed()) + " s in all; logs: "
+                    + installation.runDirectory());
+        }
+        return outcome(summary, agreement);
+    }
+
+    private static Duration limit(Customers customers) {
+        return LIMIT_BASE.plusSeconds(customers.orgs() / LIMIT_ORGS_PER_SECOND);
+    }
+
+    private void showStarting(Set<Part> ready) {
+        var waiting = EnumSet.copyOf(settings.parts());
+        waiting.removeAll(ready);
+        view.progress("  Starting "
+                + settings.parts().stream()
+                        .map(part -> part.label() + (waiting.contains(part) ? " …" : " ✓"))
+                        .collect(Collectors.joining("  ")));
+    }
+
+    private static Outcome outcome(CampaignSummary summary, Agreement agreement) {
+        if (!summary.state().equals("COMPLETED")) {
+            return Outcome.NOT_COMPLETED;
+        }
+        return agreement.viewMatchesLedger() && agreement.duplicatePushes() == 0 ? Outcome.AGREED : Outcome.DISAGREED;
+    }
+
+    private void conclude(CampaignRun run, CampaignSummary summary, Agreement agreement, Duration took, boolean ended)
+            throws ApiException {
+        view.say("");
+        view.say(
+                ended
+                        ? CampaignDrawing.ending(summary, Optional.of(took))
+                        : "The campaign did not end within "
+                                + limit(settings.customers()).toSeconds() + " s; its state is " + summary.state()
+                                + ".");
+        var orgs = summary.orgs();
+        view.say("  " + CampaignDrawing.number(orgs.succeeded()) + " of " + CampaignDrawing.number(orgs.planned())
+                + " orgs have the version; " + CampaignDrawing.number(agreement.firstAttemptFailures())
+                + " failed at first, " + CampaignDrawing.number(agreement.healed())
+                + " of them were healed by a retry.");
+        if (orgs.failed() > 0) {
+            view.say("  " + CampaignDrawing.number(orgs.failed()) + " failed for good, as Salesforce says:");
+            run.failures().entrySet().stream()
+                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                    .forEach(reason -> view.say(
+                            "    %5s  %s".formatted(CampaignDrawing.number(reason.getValue()), reason.getKey())));
+        }
+        view.say(verdict(agreement));
+        agreement.mismatches().forEach(mismatch -> view.say("    " + mismatch.orgKey() + ": " + mismatch.what()));
+        view.say("To look around yourself: './pushwave up' keeps the platform running, with the console on port "
+                + Part.STATUS.documentedPort() + ".");
+    }
+
+    private static String verdict(Agreement agreement) {
+        var twice = agreement.duplicatePushes() == 0
+                ? "no org was pushed twice"
+                : CampaignDrawing.number(agreement.duplicatePushes()) + " orgs were pushed twice";
+        return agreement.viewMatchesLedger()
+                ? "  The status view equals Salesforce's ledger in all " + CampaignDrawing.number(agreement.orgs())
+                        + " orgs; " + twice + "."
+                : "  The status view differs from Salesforce's ledger in "
+                        + CampaignDrawing.number(agreement.mismatched()) + " of "
+                        + CampaignDrawing.number(agreement.orgs()) + " orgs; " + twice + ". The first of them:";
+    }
+
+    private static String asJson(DemoReport report) {
+        try {
+            return JsonMapper.builder().addModule(new Jdk8Module()).build().writeValueAsString(report);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the report cannot be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.pushwave.platform.local;
+
+import io.pushwave.infrastructure.EmbeddedKafkaBroker;
+import io.pushwave.infrastructure.EmbeddedPostgresServer;
+import io.pushwave.platform.process.ChildProcess;
+import io.pushwave.platform.process.Ports;
+import io.pushwave.platform.process.Server;
+import io.pushwave.platform.process.Watchdog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How each part of the platform is started, and what it is told about the others. */
+final class Blueprint {
+    private static final int SERVICE_HEAP_MEGABYTES = 256;
+    /** The simulator keeps all its orgs and their jobs in memory: some hundred bytes each. */
+    private static final int SIMULATOR_HEAP_MEGABYTES = 256;
+
+    private static final int SIMULATOR_ORGS_PER_MEGABYTE = 1000;
+    private static final String CLIENT_ID = "pushwave";
+    private static final String USERNAME = "pushwave@example.com";
+
+    private final Installation installation;
+    private final PlatformSettings settings;
+    private final Watchdog watchdog;
+    private final Credentials credentials;
+    private final EmbeddedPostgresServer database;
+    private final EmbeddedKafkaBroker broker;
+
+    Blueprint(Installation installation, PlatformSettings settings, Watchdog watchdog, Credentials credentials) {
+        this.installation = installation;
+        this.settings = settings;
+        this.watchdog = watchdog;
+        this.credentials = credentials;
+        var addresses = settings.addresses();
+        this.database = new EmbeddedPostgresServer(installation.data(Part.POSTGRESQL), addresses.port(Part.POSTGRESQL));
+        this.broker = new EmbeddedKafkaBroker(installation.data(Part.KAFKA), addresses.port(Part.KAFKA), Ports.free());
+    }
+
+    Server server(Part part) {
+        return switch (part) {
+            case KAFKA -> new KafkaServer(broker);
+            case POSTGRESQL -> new PostgresqlServer(database);
+            case SIMULATOR -> child(part, simulatorCommand(), Map.of());
+            case PLANNER -> service(part, settings.pace().planner());
+            case EXECUTOR -> service(part, executorSettings());
+            case STATUS -> service(part, Map.of());
+        };
+    }
+
+    private List<String> simulatorCommand() {
+        var customers = settings.customers();
+        int heap = SIMULATOR_HEAP_MEGABYTES + customers.orgs() / SIMULATOR_ORGS_PER_MEGABYTE;
+        var command = new ArrayList<>(installation.simulator(heap));
+        command.addAll(List.of(
+                "--host", Addresses.HOST,
+                "--port", Integer.toString(settings.addresses().port(Part.SIMULATOR)),
+                "--orgs", Integer.toString(customers.orgs()),
+                "--seed", Long.toString(customers.seed()),
+                "--speed", String.format(Locale.ROOT, "%s", customers.speed()),
+                "--client-id", CLIENT_ID,
+                "--public-key-file", credentials.publicKeyFile().toString()));
+        return command;
+    }
+
+    private Map<String, String> executorSettings() {
+        var environment = new TreeMap<>(settings.pace().executor());
+        var salesforce = settings.salesforce()
+                .orElseGet(() -> new SalesforceConnection(
+                        settings.addresses().http(Part.SIMULATOR).toString(),
+                        CLIENT_ID,
+                        USERNAME,
+                        credentials.privateKeyFile()));
+        environment.put("PUSHWAVE_EXECUTOR_SALESFORCE_LOGIN_URL", salesforce.loginUrl());
+        environment.put("PUSHWAVE_EXECUTOR_SALESFORCE_CLIENT_ID", salesforce.clientId());
+        environment.put("PUSHWAVE_EXECUTOR_SALESFORCE_USERNAME", salesforce.username());
+        environment.put(
+                "PUSHWAVE_EXECUTOR_SALESFORCE_PRIVATE_KEY_FILE",
+                salesforce.privateKeyFile().toString());
+        return environment;
+    }
+
+    private Server service(Part part, Map<String, String> own) {
+        var environment = new TreeMap<>(own);
+        environment.put("QUARKUS_HTTP_HOST", Addresses.HOST);
+        environment.put(
+                "QUARKUS_HTTP_PORT", Integer.toString(settings.addresses().port(part)));
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
+        environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
+        environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
+        environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+        return child(part, installation.service(part, SERVICE_HEAP_MEGABYTES), environment);
+    }
+
+    private Server child(Part part, List<String> command, Map<String, String> environment) {
+        return new ChildProcess(
+                part.label(), command, environment, installation.runDirectory(), installation.logFile(part), watchdog);
+    }
+}

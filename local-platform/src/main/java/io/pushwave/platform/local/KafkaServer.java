@@ -1,0 +1,45 @@
+package io.pushwave.platform.local;
+
+import io.pushwave.infrastructure.EmbeddedKafkaBroker;
+import io.pushwave.platform.process.ProcessIdentity;
+import io.pushwave.platform.process.Server;
+import java.time.Duration;
+
+/** The broker that the tests of the modules use too, as one of the platform's processes. It ends with this one by itself. */
+final class KafkaServer implements Server {
+    private final EmbeddedKafkaBroker broker;
+
+    KafkaServer(EmbeddedKafkaBroker broker) {
+        this.broker = broker;
+    }
+
+    @Override
+    public void start() {
+        broker.start();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return broker.running();
+    }
+
+    @Override
+    public String end() {
+        return broker.running() ? "" : "does not run";
+    }
+
+    @Override
+    public ProcessIdentity identity() {
+        return ProcessIdentity.of(broker.pid());
+    }
+
+    @Override
+    public void kill() {
+        broker.kill();
+    }
+
+    @Override
+    public void stop(Duration patience) {
+        broker.stop();
+    }
+}

@@ -1,0 +1,99 @@
+package io.pushwave.platform.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** TCP ports on loopback. */
+public final class Ports {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private Ports() {}
+
+    public static boolean isFree(int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The given port if nobody has it, otherwise one that the operating system picks. */
+    public static int preferably(int port) {
+        return isFree(port) ? port : free();
+    }
+
+    /** A port that nobody has at this moment. */
+    public static int free() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no free port on loopback", e);
+        }
+    }
+
+    /** Which process listens on the port, in words, as far as the operating system tells this user. */
+    public static Optional<String> holder(int port) {
+        return inodeListeningOn(port)
+                .flatMap(Ports::processWithSocket)
+                .flatMap(pid -> ProcessHandle.of(pid)
+                        .map(process -> "process " + pid
+                                + process.info()
+                                        .command()
+                                        .map(command -> " (" + command + ")")
+                                        .orElse("")));
+    }
+
+    /** Linux lists its listening sockets as hexadecimal text; state 0A is LISTEN and field 9 the socket's inode. */
+    private static Optional<String> inodeListeningOn(int port) {
+        var ending = String.format(Locale.ROOT, ":%04X", port);
+        for (var table : new String[] {"/proc/net/tcp", "/proc/net/tcp6"}) {
+            try (var lines = Files.lines(Path.of(table))) {
+                var inode = lines.map(line -> List.of(BLANKS.split(line.strip())))
+                        .filter(fields -> fields.size() > 9
+                                && fields.get(1).endsWith(ending)
+                                && fields.get(3).equals("0A"))
+                        .map(fields -> fields.get(9))
+                        .findFirst();
+                if (inode.isPresent()) {
+                    return inode;
+                }
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Long> processWithSocket(String inode) {
+        var socket = "socket:[" + inode + "]";
+        return ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> hasOpen(pid, socket))
+                .findFirst();
+    }
+
+    private static boolean hasOpen(long pid, String socket) {
+        try (var descriptors = Files.list(Path.of("/proc", Long.toString(pid), "fd"))) {
+            return descriptors.anyMatch(descriptor -> {
+                try {
+                    return Files.readSymbolicLink(descriptor).toString().equals(socket);
+                } catch (IOException e) {
+                    return false;
+                }
+            });
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

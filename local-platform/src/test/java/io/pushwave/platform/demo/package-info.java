@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.domain;
+
+import org.jspecify.annotations.NullMarked;

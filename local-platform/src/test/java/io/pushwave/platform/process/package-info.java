@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.process;
+
+import org.jspecify.annotations.NullMarked;
