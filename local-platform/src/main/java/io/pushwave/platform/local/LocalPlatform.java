@@ -62,7 +62,7 @@ public final class LocalPlatform implements AutoCloseable {
     /** A platform of which nothing is started yet; empties its run directory. */
     public static LocalPlatform prepare(Installation installation, PlatformSettings settings) {
         installation.clear();
-        var platform = new LocalPlatform(installation, settings, Watchdog.start());
+        var platform = new LocalPlatform(installation, settings, Watchdog.start(SERVICE_PATIENCE));
         Runtime.getRuntime().addShutdownHook(platform.endWithJvm);
         return platform;
     }

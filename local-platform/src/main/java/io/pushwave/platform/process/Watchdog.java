@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * Ends the child processes of this one if it dies without doing so itself, even by SIGKILL.
@@ -28,7 +29,7 @@ public final class Watchdog implements AutoCloseable {
             }
             for pid in $left; do kill -TERM "$pid" 2>/dev/null; done
             waited=0
-            while running && [ $waited -lt 100 ]; do sleep 0.1; waited=$((waited + 1)); done
+            while running && [ $waited -lt "$1" ]; do sleep 0.1; waited=$((waited + 1)); done
             for pid in $left; do kill -KILL "$pid" 2>/dev/null; done
             exit 0
             """;
@@ -41,9 +42,11 @@ public final class Watchdog implements AutoCloseable {
         this.commands = shell.outputWriter(StandardCharsets.US_ASCII);
     }
 
-    public static Watchdog start() {
+    /** Starts a watchdog; what does not end when it is asked has so much time until it is killed. */
+    public static Watchdog start(Duration patience) {
+        var tenths = Long.toString(patience.toMillis() / 100);
         try {
-            return new Watchdog(new ProcessBuilder("/bin/sh", "-c", SCRIPT)
+            return new Watchdog(new ProcessBuilder("/bin/sh", "-c", SCRIPT, "watchdog", tenths)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start());

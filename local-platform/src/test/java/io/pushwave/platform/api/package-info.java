@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package io.pushwave.platform.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pushwave.contracts.MessageType;
+import io.pushwave.platform.api.CampaignEvent;
+import io.pushwave.platform.api.CampaignSummary;
+import io.pushwave.platform.api.CampaignSummary.OrgCounts;
+import io.pushwave.platform.api.CampaignSummary.WaveSummary;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CampaignDrawingTest {
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+
+    @Test
+    void aWaveShowsItsCountsAndItsGate() {
+        var lines = drawn(picture(), 120);
+
+        assertThat(lines)
+                .anySatisfy(line ->
+                        assertThat(line).contains("Wave 1").contains("50").containsPattern("0 +0 +0 +49 +1  passed"));
+        assertThat(lines)
+                .anySatisfy(
+                        line -> assertThat(line).contains("Wave 2").containsPattern("100 +120 +5 +20 +5  ≤ 25 failed"));
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("Wave 3").contains("waits"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("RUNNING")
+                        .contains("1,000 of 1,030")
+                        .contains("30 org inactive"));
+        assertThat(lines).anySatisfy(line -> assertThat(line).contains("00:03  gate of wave 1 passed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 120, 250})
+    void noLineIsWiderThanTheTerminal(int width) {
+        var lines = CampaignDrawing.draw(picture(), width);
+
+        assertThat(lines)
+                .allSatisfy(line ->
+                        assertThat(visible(line.coloured(width)).length()).isLessThanOrEqualTo(width));
+    }
+
+    @Test
+    void everyStateThatHasOrgsHasACell() {
+        var shares = CampaignDrawing.Bar.shares(new long[] {10_000, 1, 1, 0, 1}, 20);
+
+        assertThat(shares).containsExactly(17, 1, 1, 0, 1);
+    }
+
+    @Test
+    void aBarIsFullWidthWhateverTheCounts() {
+        for (long succeeded = 0; succeeded <= 300; succeeded++) {
+            var shares = CampaignDrawing.Bar.shares(new long[] {succeeded, 3, 7, 11, 300 - succeeded}, 33);
+
+            assertThat(shares[0] + shares[1] + shares[2] + shares[3] + shares[4])
+                    .isEqualTo(33);
+        }
+    }
+
+    @Test
+    void beforeThePlanStandsItSaysWhatIsGoingOn() {
+        var before = new Picture("Acme 4.2.0", Duration.ofSeconds(1), "http://c", Optional.empty(), List.of());
+
+        assertThat(drawn(before, 100))
+                .anySatisfy(line -> assertThat(line).contains("asks for the list of customer orgs"));
+    }
+
+    @Test
+    void aPipeGetsALineForEachEventAndNoneTwice() {
+        var bytes = new ByteArrayOutputStream();
+        var view = new PlainView(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+
+        view.show(picture());
+        view.show(picture());
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "00:04  campaign c1 plans 1,000 orgs in waves of 50, 250, 700; left out: 30 org inactive",
+                        "00:04  wave 1 opened",
+                        "00:04  gate of wave 1 passed [49 succeeded, 1 failed of 50]");
+    }
+
+    private static List<String> drawn(Picture picture, int width) {
+        return CampaignDrawing.draw(picture, width).stream()
+                .map(StyledLine::plain)
+                .collect(Collectors.toList());
+    }
+
+    private static String visible(String coloured) {
+        return coloured.replaceAll("\u001b\\[[0-9]+m", "");
+    }
+
+    private static Picture picture() {
+        var summary = new CampaignSummary(
+                "c1",
+                "RUNNING",
+                "Acme",
+                "04t",
+                "v",
+                "4.2.0",
+                NOON,
+                Optional.empty(),
+                new OrgCounts(1000, 30, 800, 60, 60, 5, 69, 6, 0, 0),
+                Map.of("ORG_INACTIVE", 30L),
+                List.of(
+                        wave(1, 50, "PASSED", Optional.of("PASSED"), 0, 0, 0, 49, 1),
+                        wave(2, 250, "OPEN", Optional.empty(), 100, 120, 5, 20, 5),
+                        wave(3, 700, "WAITING", Optional.empty(), 700, 0, 0, 0, 0)));
+        return new Picture(
+                "Acme 4.2.0",
+                Duration.ofSeconds(4),
+                "http://127.0.0.1:8083",
+                Optional.of(summary),
+                List.of(
+                        new CampaignEvent(
+                                1,
+                                NOON.plusSeconds(1),
+                                MessageType.WAVE_OPENED.typeName(),
+                                Optional.of(1),
+                                "wave 1 opened"),
+                        new CampaignEvent(
+                                2,
+                                NOON.plusSeconds(3),
+                                MessageType.GATE_DECIDED.typeName(),
+                                Optional.of(1),
+                                "gate of wave 1 passed")));
+    }
+
+    private static WaveSummary wave(
+            int number,
+            long planned,
+            String state,
+            Optional<String> gate,
+            long waiting,
+            long started,
+            long retrying,
+            long succeeded,
+            long failed) {
+        return new WaveSummary(
+                number,
+                planned,
+                planned / 10,
+                state,
+                gate,
+                Optional.empty(),
+                state.equals("WAITING") ? Optional.empty() : Optional.of(NOON),
+                gate.map(_ -> NOON),
+                waiting,
+                0,
+                started,
+                retrying,
+                succeeded,
+                failed,
+                0,
+                0);
+    }
+}

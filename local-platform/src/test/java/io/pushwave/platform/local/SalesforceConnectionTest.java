@@ -1,0 +1,72 @@
+package io.pushwave.platform.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SalesforceConnectionTest {
+    @TempDir
+    Path directory;
+
+    @Test
+    void whatIsMissingIsNamed() {
+        var environment = Map.of("SALESFORCE_LOGIN_URL", "https://login.salesforce.com", "SALESFORCE_CLIENT_ID", " ");
+
+        assertThatThrownBy(() -> SalesforceConnection.from(environment))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageEndingWith(
+                        "not set: SALESFORCE_CLIENT_ID, SALESFORCE_USERNAME, SALESFORCE_PRIVATE_KEY_FILE");
+    }
+
+    @Test
+    void anUnreadableKeyFileIsNamed() {
+        var environment = Map.of(
+                "SALESFORCE_LOGIN_URL", "https://login.salesforce.com",
+                "SALESFORCE_CLIENT_ID", "id",
+                "SALESFORCE_USERNAME", "user",
+                "SALESFORCE_PRIVATE_KEY_FILE", directory.resolve("none.pem").toString());
+
+        assertThatThrownBy(() -> SalesforceConnection.from(environment))
+                .isInstanceOf(PlatformException.class)
+                .hasMessageContaining("none.pem");
+    }
+
+    @Test
+    void thePrivateKeyOfARunIsForItsOwnerOnly() throws IOException {
+        var credentials = Credentials.generate(directory);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(credentials.privateKeyFile())))
+                .isEqualTo("rw-------");
+        assertThat(credentials.privateKeyFile()).content().startsWith("-----BEGIN PRIVATE KEY-----\n");
+        assertThat(credentials.publicKeyFile()).content().startsWith("-----BEGIN PUBLIC KEY-----\n");
+    }
+
+    @Test
+    void aTakenPortIsNamedWithItsPart() throws IOException {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), Part.STATUS.documentedPort()));
+
+            assertThatThrownBy(() -> Addresses.documented(List.of(Part.STATUS)))
+                    .isInstanceOf(PlatformException.class)
+                    .hasMessageContaining("port 8083 of the status is taken by process");
+            assertThat(Addresses.documentedOrFree().port(Part.STATUS)).isNotEqualTo(8083);
+        }
+    }
+
+    @Test
+    void ordersBeyondWhatCanBeSimulatedAreRefused() {
+        assertThatThrownBy(() -> new Customers(0, 7, 60)).hasMessageContaining("orgs is 0");
+        assertThatThrownBy(() -> new Customers(10, 7, Double.NaN)).hasMessageContaining("speed is NaN");
+    }
+}

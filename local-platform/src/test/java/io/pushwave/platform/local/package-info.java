@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.local;
+
+import org.jspecify.annotations.NullMarked;
