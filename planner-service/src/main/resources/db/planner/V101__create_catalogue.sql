@@ -1,0 +1,21 @@
+-- Packages and versions as Salesforce listed them last. Keys are the 15 characters that both spellings of an id share.
+create table package (
+    package_key text collate "C" primary key,
+    package_id  text        not null,
+    name        text        not null,
+    as_of       timestamptz not null
+);
+
+create table package_version (
+    package_key    text collate "C" not null references package (package_key) on delete cascade,
+    version_key    text collate "C" not null,
+    version_id     text    not null,
+    name           text    not null,
+    major_version  integer not null,
+    minor_version  integer not null,
+    patch_version  integer not null,
+    build_number   integer not null,
+    beta           boolean not null,
+    deprecated     boolean not null,
+    primary key (package_key, version_key)
+);

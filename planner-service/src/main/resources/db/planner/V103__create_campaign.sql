@@ -1,0 +1,81 @@
+create table campaign (
+    id                   text collate "C" primary key,
+    release_id           text collate "C" not null references release (id),
+    package_key          text collate "C" not null,
+    package_id           text        not null,
+    package_name         text        not null,
+    package_version_id   text        not null,
+    version_name         text        not null,
+    major_version        integer     not null,
+    minor_version        integer     not null,
+    patch_version        integer     not null,
+    build_number         integer     not null,
+    requested_by         text,
+    reason               text,
+    -- The strategy as it was when the campaign began; a later change of configuration does not touch it.
+    strategy_name        text             not null,
+    wave_percentages     text             not null,
+    tolerated_percentage integer          not null,
+    tolerated_minimum    integer          not null,
+    bake_millis          bigint           not null,
+    attempts_maximum     integer          not null,
+    retry_delay_millis   bigint           not null,
+    retry_factor         double precision not null,
+    state                text        not null check (state in ('PREPARING', 'RUNNING', 'HALTED', 'ABORTED', 'COMPLETED')),
+    -- The phase that runs, or that was interrupted by a halt, and its wave.
+    phase                text check (phase in ('OPENING', 'PUSHING', 'BAKING')),
+    wave                 integer,
+    baked_at             timestamptz,
+    control_epoch        bigint      not null,
+    event_sequence       bigint      not null,
+    -- The whole inventory from which the plan is made, and the last org that has its place in the plan.
+    snapshot_id          text collate "C",
+    planned_up_to        text collate "C",
+    trace_parent         text,
+    created_at           timestamptz not null,
+    ended_at             timestamptz,
+    version              bigint      not null,
+    constraint ck_campaign_phase check ((state in ('RUNNING', 'HALTED')) = (phase is not null and wave is not null)),
+    constraint ck_campaign_bake check ((phase = 'BAKING') = (baked_at is not null))
+);
+
+-- Two releases of one package can be decided at the same moment by two instances; this lets only one of them through.
+create unique index campaign_one_unfinished_per_package
+    on campaign (package_key) where state in ('PREPARING', 'RUNNING', 'HALTED');
+create index campaign_by_release on campaign (release_id);
+create index campaign_by_state_newest_first on campaign (state, id desc);
+
+create table campaign_exclusion (
+    campaign_id text collate "C" not null references campaign (id) on delete cascade,
+    reason      text   not null,
+    orgs        bigint not null,
+    primary key (campaign_id, reason)
+);
+
+-- One row per campaign for which something may still have to be done. Whoever drives a campaign holds its row locked, so that
+-- several planners share the campaigns. It is not the campaign's own row, because that one is locked by every batch of
+-- results, and a driver that skips locked rows would then seldom get through.
+create table campaign_claim (
+    campaign_id text collate "C" primary key references campaign (id) on delete cascade
+);
+
+create table wave (
+    campaign_id  text collate "C" not null references campaign (id) on delete cascade,
+    number       integer not null check (number >= 1),
+    planned      bigint  not null,
+    tolerated    bigint  not null,
+    waiting      bigint  not null default 0 check (waiting >= 0),
+    commanded    bigint  not null default 0 check (commanded >= 0),
+    retrying     bigint  not null default 0 check (retrying >= 0),
+    succeeded    bigint  not null default 0 check (succeeded >= 0),
+    failed       bigint  not null default 0 check (failed >= 0),
+    skipped      bigint  not null default 0 check (skipped >= 0),
+    cancelled    bigint  not null default 0 check (cancelled >= 0),
+    -- The last org that left WAITING; they leave in the order of their keys, so no index has to know who still waits.
+    left_waiting_up_to text collate "C" not null default '',
+    opened_at    timestamptz,
+    gate         text check (gate in ('PASSED', 'HALTED')),
+    gate_reason  text,
+    decided_at   timestamptz,
+    primary key (campaign_id, number)
+);

@@ -1,0 +1,18 @@
+-- One org's part in a campaign. The command of its newest attempt has the id <campaign_id>:<org_key>:<attempt>.
+create table org_push (
+    campaign_id     text collate "C" not null,
+    org_key         text collate "C" not null,
+    wave            integer not null,
+    state           text    not null
+        check (state in ('WAITING', 'COMMANDED', 'RETRYING', 'SUCCEEDED', 'FAILED', 'SKIPPED', 'CANCELLED')),
+    -- Attempts that were commanded, 0 before the first.
+    attempt         integer not null,
+    next_attempt_at timestamptz,
+    primary key (campaign_id, org_key),
+    constraint ck_org_push_retry check ((state = 'RETRYING') = (next_attempt_at is not null))
+)
+-- Every row is updated at least twice; room on its page lets the update stay there.
+with (fillfactor = 80);
+
+create index org_push_of_wave_in_order on org_push (campaign_id, wave, org_key);
+create index org_push_retry_due on org_push (campaign_id, next_attempt_at) where state = 'RETRYING';

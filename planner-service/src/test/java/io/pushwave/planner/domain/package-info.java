@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.domain;
+
+import org.jspecify.annotations.NullMarked;
