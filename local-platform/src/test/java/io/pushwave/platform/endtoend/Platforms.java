@@ -1,0 +1,46 @@
+package io.pushwave.platform.endtoend;
+
+import io.pushwave.platform.local.Addresses;
+import io.pushwave.platform.local.Customers;
+import io.pushwave.platform.local.Installation;
+import io.pushwave.platform.local.LocalPlatform;
+import io.pushwave.platform.local.Pace;
+import io.pushwave.platform.local.PlatformException;
+import io.pushwave.platform.local.PlatformSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Platforms for tests: free ports, a folder of their own, and the seed printed so that a failure can be seen again. */
+final class Platforms {
+    private Platforms() {}
+
+    static Path home() {
+        return Path.of("..").toAbsolutePath().normalize();
+    }
+
+    static Path folder(String name) {
+        return Path.of("target", "end-to-end", name).toAbsolutePath();
+    }
+
+    /** A platform of which nothing is started yet. */
+    static LocalPlatform prepared(String name, int orgs, long seed) {
+        System.out.println("platform '" + name + "': " + orgs + " orgs, seed " + seed + ", logs in " + folder(name));
+        return LocalPlatform.prepare(
+                new Installation(home(), folder(name)),
+                new PlatformSettings(
+                        Addresses.free(), Pace.DEMONSTRATION, new Customers(orgs, seed, 60), Optional.empty()));
+    }
+
+    /** A platform that is ready. */
+    static LocalPlatform started(String name, int orgs, long seed) throws PlatformException {
+        var platform = prepared(name, orgs, seed);
+        try {
+            platform.startAll();
+            platform.awaitReady(LocalPlatform.READY_WITHIN, ready -> {});
+            return platform;
+        } catch (PlatformException e) {
+            platform.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.kafka;
+
+import org.jspecify.annotations.NullMarked;
