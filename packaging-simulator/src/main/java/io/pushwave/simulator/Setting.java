@@ -1,0 +1,76 @@
+package io.pushwave.simulator;
+
+import java.util.Locale;
+
+/** Everything that can be set, by flag ({@code --start-delay-minimum PT5S}) or environment variable. */
+public enum Setting {
+    HOST("127.0.0.1", "address to listen on"),
+    PORT("8090", "TCP port, 0 for any free one"),
+    ORGS("1000", "subscriber orgs to seed, 1 to 10000000"),
+    SEED("7", "whole number that everything drawn depends on"),
+    SPEED("60", "simulated seconds per second, 0 (time stands still) to 100000"),
+
+    CLIENT_ID("", "the only connected app (JWT iss, client_id) that may log in; empty: any"),
+    CLIENT_SECRET("", "secret for the client credentials flow; empty: any"),
+    USERNAME("", "the only user (JWT sub) that may log in; empty: any"),
+    PUBLIC_KEY_FILE(
+            "", "PEM file, public key or certificate, that JWT signatures are checked with; empty: not checked"),
+    AUDIENCES(
+            "https://login.salesforce.com,https://test.salesforce.com",
+            "JWT audiences to accept beside the simulator's own address, separated by commas"),
+    TOKEN_LIFE("PT2H", "wall-clock time after which an access token is refused"),
+
+    START_DELAY_MINIMUM("PT0S", "shortest simulated time from the scheduled start to the start"),
+    START_DELAY_MAXIMUM("PT30S", "longest simulated time from the scheduled start to the start"),
+    JOB_DURATION_MINIMUM("PT20S", "shortest simulated installation"),
+    JOB_DURATION_MAXIMUM("PT2M", "longest simulated installation"),
+    JOBS_PER_INSTANCE("100", "installations that run at once on one instance"),
+    FAILURE_RATE("0.03", "share of orgs whose first attempt fails"),
+    HEALS_AT_SECOND("0.75", "share of the failures that can heal which do so at the second attempt"),
+    HEALS_AT_THIRD("0.20", "share of them which do so at the third attempt; the rest never heals"),
+
+    IN_PROGRESS_VALUE("InProgress", "API value of the status in progress: InProgress or 'In Progress'"),
+    JOBS_MAY_JOIN_PENDING("false", "whether jobs may be added to a pending request"),
+    CHANGE_AFTER_ACTIVATION("false", "whether version and start time of a pending request may be changed"),
+    EMPTY_REQUEST_MAY_START("true", "whether a request without jobs may be set to Pending"),
+    FAILS_AT_FIRST_FAILURE(
+            "false", "whether a request is Failed with its first failed job, not with its last job's end"),
+    BLOCKED_AT_INSERT(
+            "true", "whether a blocked subscriber's job is refused at insert; otherwise it fails at its start"),
+    ANSWERS("", "replaces unverified refusals: cancel-refused=CODE:text;status-jump-refused=CODE:text;…"),
+
+    DAILY_API_LIMIT("100000", "API calls in 24 simulated hours; more are refused with REQUEST_LIMIT_EXCEEDED"),
+    QUERY_PAGE_ROWS("2000", "rows of a query page, 200 to 2000"),
+    SUBSELECT_PAGE_ROWS("200", "rows of a page when there are sub-selects, and of a sub-select; 1 to 2000"),
+    QUERY_LOCATORS("100", "query locators kept; the one used least recently goes first"),
+    QUERY_LOCATOR_LIFE("PT15M", "wall-clock time after which an unused query locator is gone"),
+    REQUESTS_LOG_ENTRIES("100000", "API calls kept in the requests log");
+
+    private final String standard;
+    private final String meaning;
+
+    Setting(String standard, String meaning) {
+        this.standard = standard;
+        this.meaning = meaning;
+    }
+
+    /** The flag without its dashes. */
+    public String flag() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The environment variable. */
+    public String variable() {
+        return "PUSHWAVE_SIMULATOR_" + name();
+    }
+
+    /** The value when nothing is given. */
+    public String standard() {
+        return standard;
+    }
+
+    /** One line for people. */
+    public String meaning() {
+        return meaning;
+    }
+}

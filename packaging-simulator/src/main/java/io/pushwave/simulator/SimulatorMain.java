@@ -1,0 +1,35 @@
+package io.pushwave.simulator;
+
+import java.time.Clock;
+import java.util.Arrays;
+
+/** Runs the simulator until the process is told to end. Exit code 2 for wrong flags, 1 if it cannot start. */
+public final class SimulatorMain {
+    private SimulatorMain() {}
+
+    public static void main(String[] arguments) {
+        if (Arrays.asList(arguments).contains("--help")) {
+            System.out.print(CommandLine.help());
+            return;
+        }
+        SimulatorSettings settings;
+        try {
+            settings = CommandLine.parse(arguments, System.getenv());
+        } catch (IllegalArgumentException wrong) {
+            System.err.println("simulator: " + wrong.getMessage());
+            System.exit(2);
+            return;
+        }
+        try {
+            var simulator = Simulator.start(settings, Clock.systemUTC());
+            Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "simulator-shutdown"));
+            if (settings.api().publicKeyFile().isEmpty()) {
+                System.out.println("no public key file: any well-formed JWT assertion is accepted");
+            }
+            System.out.println("listening on " + simulator.url());
+        } catch (IllegalStateException | IllegalArgumentException failed) {
+            System.err.println("simulator: " + failed.getMessage());
+            System.exit(1);
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.pushwave.simulator;
+
+import io.pushwave.simulator.domain.PlatformSettings;
+import io.pushwave.simulator.domain.Refusal;
+import io.pushwave.simulator.domain.UnverifiedAnswer;
+import io.pushwave.simulator.http.ApiSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a simulator is started with; every value is checked.
+ *
+ * @param port 0 for any free one
+ * @param speed simulated seconds per second
+ */
+public record SimulatorSettings(String host, int port, double speed, PlatformSettings platform, ApiSettings api) {
+
+    /** The defaults of {@link Setting}. */
+    public static SimulatorSettings standard() {
+        return builder().build();
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Collects values as text, so that flags, environment variables and tests go the same way. */
+    public static final class Builder {
+        private final Map<Setting, String> values = new EnumMap<>(Setting.class);
+
+        private Builder() {}
+
+        public Builder set(Setting setting, Object value) {
+            values.put(setting, value.toString());
+            return this;
+        }
+
+        public Builder port(int port) {
+            return set(Setting.PORT, port);
+        }
+
+        public Builder orgs(int orgs) {
+            return set(Setting.ORGS, orgs);
+        }
+
+        public Builder seed(long seed) {
+            return set(Setting.SEED, seed);
+        }
+
+        public Builder speed(double speed) {
+            return set(Setting.SPEED, speed);
+        }
+
+        public Builder publicKeyFile(Path file) {
+            return set(Setting.PUBLIC_KEY_FILE, file);
+        }
+
+        /**
+         * Checks all values.
+         *
+         * @throws IllegalArgumentException naming the setting, its value and what is expected
+         */
+        public SimulatorSettings build() {
+            return new SimulatorSettings(
+                    text(Setting.HOST),
+                    whole(Setting.PORT, 0, 65_535),
+                    decimal(Setting.SPEED, 0, 100_000),
+                    platform(),
+                    api());
+        }
+
+        private PlatformSettings platform() {
+            return new PlatformSettings(
+                    number(Setting.SEED),
+                    whole(Setting.ORGS, 1, 10_000_000),
+                    duration(Setting.START_DELAY_MINIMUM),
+                    duration(Setting.START_DELAY_MAXIMUM),
+                    duration(Setting.JOB_DURATION_MINIMUM),
+                    duration(Setting.JOB_DURATION_MAXIMUM),
+                    whole(Setting.JOBS_PER_INSTANCE, 1, Integer.MAX_VALUE),
+                    decimal(Setting.FAILURE_RATE, 0, 1),
+                    decimal(Setting.HEALS_AT_SECOND, 0, 1),
+                    decimal(Setting.HEALS_AT_THIRD, 0, 1),
+                    truth(Setting.JOBS_MAY_JOIN_PENDING),
+                    truth(Setting.CHANGE_AFTER_ACTIVATION),
+                    truth(Setting.EMPTY_REQUEST_MAY_START),
+                    truth(Setting.FAILS_AT_FIRST_FAILURE),
+                    truth(Setting.BLOCKED_AT_INSERT),
+                    answers());
+        }
+
+        private ApiSettings api() {
+            return new ApiSettings(
+                    optional(Setting.CLIENT_ID),
+                    optional(Setting.CLIENT_SECRET),
+                    optional(Setting.USERNAME),
+                    optional(Setting.PUBLIC_KEY_FILE).map(Path::of),
+                    list(Setting.AUDIENCES),
+                    duration(Setting.TOKEN_LIFE),
+                    text(Setting.IN_PROGRESS_VALUE),
+                    whole(Setting.DAILY_API_LIMIT, 1, Integer.MAX_VALUE),
+                    whole(Setting.QUERY_PAGE_ROWS, 200, 2_000),
+                    whole(Setting.SUBSELECT_PAGE_ROWS, 1, 2_000),
+                    whole(Setting.QUERY_LOCATORS, 1, 10_000),
+                    duration(Setting.QUERY_LOCATOR_LIFE),
+                    whole(Setting.REQUESTS_LOG_ENTRIES, 1, 10_000_000));
+        }
+
+        private Map<UnverifiedAnswer, Refusal> answers() {
+            var answers = new EnumMap<UnverifiedAnswer, Refusal>(UnverifiedAnswer.class);
+            for (var entry : text(Setting.ANSWERS).split(";", -1)) {
+                if (!entry.isBlank()) {
+                    var parts = entry.strip().split("[=:]", 3);
+                    if (parts.length != 3) {
+                        throw wrong(Setting.ANSWERS, "name=CODE:text, separated by semicolons");
+                    }
+                    answers.put(answer(parts[0]), new Refusal(parts[1].strip(), parts[2].strip(), List.of()));
+                }
+            }
+            return answers;
+        }
+
+        private UnverifiedAnswer answer(String name) {
+            try {
+                return UnverifiedAnswer.valueOf(
+                        name.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
+            } catch (IllegalArgumentException unknown) {
+                throw wrong(Setting.ANSWERS, "one of " + Arrays.toString(UnverifiedAnswer.values()));
+            }
+        }
+
+        private String text(Setting setting) {
+            return values.getOrDefault(setting, setting.standard());
+        }
+
+        private Optional<String> optional(Setting setting) {
+            return Optional.of(text(setting)).filter(text -> !text.isBlank());
+        }
+
+        private List<String> list(Setting setting) {
+            return Arrays.stream(text(setting).split(",", -1))
+                    .map(String::strip)
+                    .filter(text -> !text.isEmpty())
+                    .toList();
+        }
+
+        private long number(Setting setting) {
+            try {
+                return Long.parseLong(text(setting));
+            } catch (NumberFormatException notANumber) {
+                throw wrong(setting, "a whole number");
+            }
+        }
+
+        private int whole(Setting setting, int minimum, int maximum) {
+            long number = number(setting);
+            if (number < minimum || number > maximum) {
+                throw wrong(setting, minimum + " to " + maximum);
+            }
+            return (int) number;
+        }
+
+        private double decimal(Setting setting, double minimum, double maximum) {
+            try {
+                double number = Double.parseDouble(text(setting));
+                if (number >= minimum && number <= maximum) {
+                    return number;
+                }
+            } catch (NumberFormatException notANumber) {
+                // Refused below, in the same words as a number out of range.
+            }
+            throw wrong(setting, "a number from " + (long) minimum + " to " + (long) maximum);
+        }
+
+        private boolean truth(Setting setting) {
+            return switch (text(setting)) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> throw wrong(setting, "true or false");
+            };
+        }
+
+        private Duration duration(Setting setting) {
+            try {
+                var duration = Duration.parse(text(setting));
+                if (!duration.isNegative()) {
+                    return duration;
+                }
+            } catch (DateTimeParseException notADuration) {
+                // Refused below, in the same words as a negative one.
+            }
+            throw wrong(setting, "a duration such as PT30S");
+        }
+
+        private IllegalArgumentException wrong(Setting setting, String expected) {
+            return new IllegalArgumentException(
+                    setting.flag() + " is '" + text(setting) + "', but " + expected + " is expected");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.pushwave.simulator.domain;
+
+import org.jspecify.annotations.Nullable;
+
+/** Whether an org may receive a version, asked when its job is inserted and again when the job starts. */
+final class Eligibility {
+    /** Evidence: CumulusCI issue 543; the code is inferred from its client. */
+    static final Refusal NOT_ELIGIBLE = Refusal.of(
+            "INVALID_OPERATION",
+            "The specified SubscriberOrganizationKey is not eligible to receive this upgrade. It may not have the package"
+                    + " installed, or has a beta version installed.",
+            "SubscriberOrganizationKey");
+
+    private final PlatformSettings settings;
+    private final SubscriberBase subscribers;
+
+    Eligibility(PlatformSettings settings, SubscriberBase subscribers) {
+        this.settings = settings;
+        this.subscribers = subscribers;
+    }
+
+    /** Why no job for the org can be inserted, or {@code null}. */
+    @Nullable Refusal refusal(PackageVersion target, int org) {
+        return switch (obstacle(target, org)) {
+            case NONE -> null;
+            case NOT_INSTALLED, BETA_INSTALLED -> NOT_ELIGIBLE;
+            case INACTIVE -> settings.answer(UnverifiedAnswer.INACTIVE_SUBSCRIBER);
+            case BLOCKED -> settings.blockedAtInsert() ? settings.answer(UnverifiedAnswer.BLOCKED_SUBSCRIBER) : null;
+            case NOT_HIGHER -> settings.answer(UnverifiedAnswer.VERSION_NOT_HIGHER);
+        };
+    }
+
+    /** Why the org's job fails at its start before anything is installed, or {@code null}. */
+    @Nullable FailureKind failureAtStart(PackageVersion target, int org) {
+        return switch (obstacle(target, org)) {
+            case NONE -> null;
+            case NOT_INSTALLED -> FailureKind.UNINSTALLED;
+            case BETA_INSTALLED -> FailureKind.ON_BETA;
+            case INACTIVE -> FailureKind.EXPIRED;
+            case BLOCKED -> FailureKind.BLOCKED;
+            case NOT_HIGHER -> FailureKind.NOT_LOWER;
+        };
+    }
+
+    private enum Obstacle {
+        NONE,
+        NOT_INSTALLED,
+        BETA_INSTALLED,
+        INACTIVE,
+        BLOCKED,
+        NOT_HIGHER
+    }
+
+    private Obstacle obstacle(PackageVersion target, int org) {
+        int packageIndex = target.managedPackage().index();
+        var installed = subscribers.installedVersion(packageIndex, org);
+        if (installed == null) {
+            return Obstacle.NOT_INSTALLED;
+        }
+        if (installed.releaseState() == PackageVersion.ReleaseState.BETA) {
+            return Obstacle.BETA_INSTALLED;
+        }
+        if (subscribers.status(org) == OrgStatus.INACTIVE) {
+            return Obstacle.INACTIVE;
+        }
+        if (subscribers.isBlocked(packageIndex, org)) {
+            return Obstacle.BLOCKED;
+        }
+        return target.isHigherThan(installed) ? Obstacle.NONE : Obstacle.NOT_HIGHER;
+    }
+}

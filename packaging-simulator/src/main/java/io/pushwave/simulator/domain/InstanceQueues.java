@@ -1,0 +1,61 @@
+package io.pushwave.simulator.domain;
+
+import java.util.Arrays;
+
+/** Per instance of the platform: which jobs wait, in the order they came, and how many run. */
+final class InstanceQueues {
+    private final int slotsEach;
+    private final int[] running;
+    private final Waiting[] waiting;
+
+    InstanceQueues(int instances, int slotsEach) {
+        this.slotsEach = slotsEach;
+        running = new int[instances];
+        waiting = new Waiting[instances];
+        Arrays.setAll(waiting, _ -> new Waiting());
+    }
+
+    void enqueue(int instance, int job) {
+        waiting[instance].add(job);
+    }
+
+    /** Takes the next job that may run on the instance now, or answers -1. */
+    int takeNext(int instance) {
+        if (running[instance] >= slotsEach || waiting[instance].isEmpty()) {
+            return -1;
+        }
+        running[instance]++;
+        return waiting[instance].take();
+    }
+
+    void release(int instance) {
+        running[instance]--;
+    }
+
+    /** First in, first out, on one array. */
+    private static final class Waiting {
+        private int[] jobs = new int[16];
+        private int first;
+        private int end;
+
+        boolean isEmpty() {
+            return first == end;
+        }
+
+        void add(int job) {
+            if (end == jobs.length) {
+                int count = end - first;
+                var next = count > jobs.length / 2 ? new int[jobs.length * 2] : jobs;
+                System.arraycopy(jobs, first, next, 0, count);
+                jobs = next;
+                first = 0;
+                end = count;
+            }
+            jobs[end++] = job;
+        }
+
+        int take() {
+            return jobs[first++];
+        }
+    }
+}

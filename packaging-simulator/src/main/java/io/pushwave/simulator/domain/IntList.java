@@ -1,0 +1,36 @@
+package io.pushwave.simulator.domain;
+
+import java.util.Arrays;
+
+/** A growing list of row numbers without an object for each. */
+final class IntList {
+    private int[] values = new int[8];
+    private int size;
+
+    void add(int value) {
+        if (size == values.length) {
+            values = Arrays.copyOf(values, size + (size >> 1));
+        }
+        values[size++] = value;
+    }
+
+    void removeLast() {
+        size--;
+    }
+
+    int get(int position) {
+        if (position >= size) {
+            throw new IndexOutOfBoundsException("position " + position + " of " + size);
+        }
+        return values[position];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The rows so far, sharing this list's memory. */
+    Rows rows() {
+        return new Rows.Listed(values, size);
+    }
+}

@@ -1,0 +1,170 @@
+package io.pushwave.simulator.domain;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code PackagePushJob} rows as columns, 60 bytes a job. Jobs are only ever appended; those of one org are chained, newest
+ * first. Times are milliseconds since the epoch, {@link #NO_TIME} for none.
+ */
+public final class JobTable {
+    public static final long NO_TIME = Long.MIN_VALUE;
+
+    private static final int NONE = -1;
+
+    private final int[] newestOfOrg;
+    private int size;
+    private int[] org = new int[256];
+    private int[] request = new int[256];
+    private int[] olderOfOrg = new int[256];
+    private byte[] version = new byte[256];
+    private PushStatus[] status = new PushStatus[256];
+    private @Nullable FailureKind[] failure = new FailureKind[256];
+    private long[] createdAt = new long[256];
+    private long[] startedAt = new long[256];
+    private long[] endedAt = new long[256];
+    private long[] modifiedAt = new long[256];
+
+    JobTable(int orgs) {
+        newestOfOrg = new int[orgs];
+        Arrays.fill(newestOfOrg, NONE);
+    }
+
+    public int size() {
+        return size;
+    }
+
+    int add(int ofOrg, int ofRequest, PackageVersion ofVersion, PushStatus initial, long at) {
+        if (size == org.length) {
+            grow(size + (size >> 1));
+        }
+        int job = size++;
+        org[job] = ofOrg;
+        request[job] = ofRequest;
+        version[job] = (byte) ofVersion.index();
+        status[job] = initial;
+        failure[job] = null;
+        createdAt[job] = at;
+        startedAt[job] = NO_TIME;
+        endedAt[job] = NO_TIME;
+        modifiedAt[job] = at;
+        olderOfOrg[job] = newestOfOrg[ofOrg];
+        newestOfOrg[ofOrg] = job;
+        return job;
+    }
+
+    /** Takes back the job that was added last; it must not have left Created or Pending. */
+    void removeLast() {
+        int job = size - 1;
+        newestOfOrg[org[job]] = olderOfOrg[job];
+        size--;
+    }
+
+    private void grow(int capacity) {
+        org = Arrays.copyOf(org, capacity);
+        request = Arrays.copyOf(request, capacity);
+        olderOfOrg = Arrays.copyOf(olderOfOrg, capacity);
+        version = Arrays.copyOf(version, capacity);
+        status = Arrays.copyOf(status, capacity);
+        failure = Arrays.copyOf(failure, capacity);
+        createdAt = Arrays.copyOf(createdAt, capacity);
+        startedAt = Arrays.copyOf(startedAt, capacity);
+        endedAt = Arrays.copyOf(endedAt, capacity);
+        modifiedAt = Arrays.copyOf(modifiedAt, capacity);
+    }
+
+    void setStatus(int job, PushStatus to, long at) {
+        status[job] = to;
+        modifiedAt[job] = at;
+    }
+
+    void retarget(int job, PackageVersion to) {
+        version[job] = (byte) to.index();
+    }
+
+    void start(int job, long at) {
+        setStatus(job, PushStatus.IN_PROGRESS, at);
+        startedAt[job] = at;
+    }
+
+    void end(int job, PushStatus as, long at) {
+        setStatus(job, as, at);
+        endedAt[job] = at;
+    }
+
+    /** What was decided at the start of the job: how it will fail. */
+    void willFail(int job, FailureKind kind) {
+        failure[job] = kind;
+    }
+
+    /** How the job fails or has failed, or {@code null}. */
+    @Nullable FailureKind failure(int job) {
+        return failure[job];
+    }
+
+    /** The job of this request for this org, or -1. */
+    int find(int ofRequest, int ofOrg) {
+        int job = newestOfOrg[ofOrg];
+        while (job != NONE && request[job] != ofRequest) {
+            job = olderOfOrg[job];
+        }
+        return job;
+    }
+
+    /** How many of the org's jobs for this version have started, this one included if it has. */
+    int startedFor(int ofOrg, int versionIndex) {
+        int started = 0;
+        for (int job = newestOfOrg[ofOrg]; job != NONE; job = olderOfOrg[job]) {
+            if (version[job] == versionIndex && startedAt[job] != NO_TIME) {
+                started++;
+            }
+        }
+        return started;
+    }
+
+    /** The org's jobs, oldest first. */
+    public int[] ofOrg(int which) {
+        int count = 0;
+        for (int job = newestOfOrg[which]; job != NONE; job = olderOfOrg[job]) {
+            count++;
+        }
+        var jobs = new int[count];
+        for (int job = newestOfOrg[which]; job != NONE; job = olderOfOrg[job]) {
+            jobs[--count] = job;
+        }
+        return jobs;
+    }
+
+    public int org(int job) {
+        return org[job];
+    }
+
+    public int request(int job) {
+        return request[job];
+    }
+
+    /** The catalogue's index of the version that the job installs. */
+    public int version(int job) {
+        return version[job];
+    }
+
+    public PushStatus status(int job) {
+        return status[job];
+    }
+
+    public long createdAt(int job) {
+        return createdAt[job];
+    }
+
+    public long startedAt(int job) {
+        return startedAt[job];
+    }
+
+    public long endedAt(int job) {
+        return endedAt[job];
+    }
+
+    public long modifiedAt(int job) {
+        return modifiedAt[job];
+    }
+}

@@ -1,0 +1,71 @@
+package io.pushwave.simulator.domain;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How an installation goes and how long it takes: pure functions of the seed, the org, the version and the ordinal of the
+ * org's started jobs for that version, so never of timing or of who asks.
+ */
+final class Outcomes {
+    private static final long DRAW_FAILS = 0x21;
+    private static final long DRAW_KIND = 0x22;
+    private static final long DRAW_HEALS = 0x23;
+    private static final long DRAW_DURATION = 0x24;
+    private static final long DRAW_GACK = 0x25;
+
+    private final PlatformSettings settings;
+
+    Outcomes(PlatformSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Why the attempt fails, or {@code null} if it succeeds. */
+    @Nullable FailureKind failure(String orgKey, String versionId, int ordinal) {
+        long subject = subject(orgKey, versionId);
+        if (SeededDraw.unit(SeededDraw.bits(settings.seed(), DRAW_FAILS, subject)) >= settings.failureRate()) {
+            return null;
+        }
+        long bits = SeededDraw.bits(settings.seed(), DRAW_KIND, subject);
+        var kind = FailureKind.drawn(SeededDraw.below(bits, FailureKind.SHARES));
+        return ordinal >= healsAt(kind, subject) ? null : kind;
+    }
+
+    /** The ordinal of the first attempt that succeeds. */
+    private int healsAt(FailureKind kind, long subject) {
+        if (!kind.heals()) {
+            return Integer.MAX_VALUE;
+        }
+        double drawn = SeededDraw.unit(SeededDraw.bits(settings.seed(), DRAW_HEALS, subject));
+        if (drawn < settings.healsAtSecond()) {
+            return 2;
+        }
+        return drawn < settings.healsAtSecond() + settings.healsAtThird() ? 3 : Integer.MAX_VALUE;
+    }
+
+    /** Milliseconds of simulated time that the attempt takes. */
+    long durationMillis(String orgKey, String versionId, int ordinal) {
+        long bits = SeededDraw.bits(settings.seed(), DRAW_DURATION, subject(orgKey, versionId), ordinal);
+        return between(settings.jobDurationMinimum(), settings.jobDurationMaximum(), bits);
+    }
+
+    /** Milliseconds of simulated time between a request's scheduled start and its start. */
+    long startDelayMillis(String requestId) {
+        long bits = SeededDraw.bits(settings.seed(), DRAW_DURATION, SeededDraw.number(requestId));
+        return between(settings.startDelayMinimum(), settings.startDelayMaximum(), bits);
+    }
+
+    /** What the gack numbers of a job's error are made of. */
+    long gackBits(int job) {
+        return SeededDraw.bits(settings.seed(), DRAW_GACK, job);
+    }
+
+    private static long between(Duration minimum, Duration maximum, long bits) {
+        long width = maximum.minus(minimum).toMillis();
+        return minimum.toMillis() + (long) (SeededDraw.unit(bits) * (width + 1));
+    }
+
+    private static long subject(String orgKey, String versionId) {
+        return SeededDraw.number(orgKey) * 31 + SeededDraw.number(versionId);
+    }
+}

@@ -1,0 +1,115 @@
+package io.pushwave.simulator.domain;
+
+import io.pushwave.simulator.domain.PackageVersion.ReleaseState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The publisher's packages and their versions, ids drawn from the seed.
+ *
+ * <p>The first package has 1.0 to 1.5 in the field, a deprecated 1.6, the target 2.0 and a beta 2.1; the second is a small
+ * one that every tenth org has beside it.
+ */
+public final class PackageCatalogue {
+    /** Installed versions are kept in a byte each. */
+    static final int MAXIMUM_VERSIONS = Byte.MAX_VALUE;
+
+    private final List<ManagedPackage> packages = new ArrayList<>();
+    private final List<PackageVersion> versions = new ArrayList<>();
+    private final long firstNumber;
+
+    /** The catalogue that every simulator begins with. */
+    public PackageCatalogue(long seed) {
+        firstNumber = SeededDraw.bits(seed, SeededDraw.number("catalogue"), 0) >>> 8;
+        var suite = addPackage("Harbor Suite", "harbor");
+        for (int minor = 0; minor <= 5; minor++) {
+            addVersion(suite, 1, minor, ReleaseState.RELEASED, false, false);
+        }
+        addVersion(suite, 1, 6, ReleaseState.RELEASED, true, false);
+        addVersion(suite, 2, 0, ReleaseState.RELEASED, false, true);
+        addVersion(suite, 2, 1, ReleaseState.BETA, false, false);
+        var labels = addPackage("Harbor Labels", "hblabels");
+        addVersion(labels, 1, 0, ReleaseState.RELEASED, false, false);
+        addVersion(labels, 1, 1, ReleaseState.RELEASED, false, false);
+    }
+
+    private ManagedPackage addPackage(String name, String namespacePrefix) {
+        int index = packages.size();
+        var added = new ManagedPackage(
+                index, SalesforceId.longId(SalesforceId.PACKAGE, firstNumber + index), name, namespacePrefix);
+        packages.add(added);
+        return added;
+    }
+
+    private void addVersion(
+            ManagedPackage of, int major, int minor, ReleaseState releaseState, boolean deprecated, boolean target) {
+        int index = versions.size();
+        if (index == MAXIMUM_VERSIONS) {
+            throw new IllegalStateException("a catalogue holds at most " + MAXIMUM_VERSIONS + " versions");
+        }
+        versions.add(new PackageVersion(
+                index,
+                SalesforceId.longId(SalesforceId.PACKAGE_VERSION, firstNumber + index),
+                of,
+                of.name() + " " + major + "." + minor,
+                major,
+                minor,
+                0,
+                1 + index % 4,
+                releaseState,
+                deprecated,
+                target));
+    }
+
+    public List<ManagedPackage> packages() {
+        return List.copyOf(packages);
+    }
+
+    public List<PackageVersion> versions() {
+        return List.copyOf(versions);
+    }
+
+    public List<PackageVersion> versionsOf(ManagedPackage of) {
+        return versions.stream()
+                .filter(version -> version.managedPackage().equals(of))
+                .toList();
+    }
+
+    public int versionCount() {
+        return versions.size();
+    }
+
+    public int packageCount() {
+        return packages.size();
+    }
+
+    public PackageVersion version(int index) {
+        return versions.get(index);
+    }
+
+    public ManagedPackage managedPackage(int index) {
+        return packages.get(index);
+    }
+
+    /** The row of a version id of 15 or 18 characters, or -1. */
+    public int versionRow(String id) {
+        return row(SalesforceId.PACKAGE_VERSION, id, versions.size());
+    }
+
+    /** The row of a package id of 15 or 18 characters, or -1. */
+    public int packageRow(String id) {
+        return row(SalesforceId.PACKAGE, id, packages.size());
+    }
+
+    /** The version with this id, or {@code null}. */
+    public @Nullable PackageVersion findVersion(String id) {
+        int row = versionRow(id);
+        return row < 0 ? null : versions.get(row);
+    }
+
+    private int row(String prefix, String id, int size) {
+        long row = SalesforceId.number(prefix, id) - firstNumber;
+        return row >= 0 && row < size ? (int) row : -1;
+    }
+}

@@ -1,0 +1,374 @@
+package io.pushwave.simulator.domain;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The simulated platform: everything that clients write, and everything that happens by itself as simulated time passes.
+ *
+ * <p>Event-driven with one writer: {@link #advanceTo} works off what is due, in the order of due times, and must be called
+ * before each read or write. Not thread-safe.
+ */
+public final class PackagingPlatform {
+    private final PlatformSettings settings;
+    private final PackageCatalogue catalogue;
+    private final SubscriberBase subscribers;
+    private final RequestTable requests = new RequestTable();
+    private final JobTable jobs;
+    private final ErrorTable errors = new ErrorTable();
+    private final Eligibility eligibility;
+    private final Outcomes outcomes;
+    private final InstanceQueues instances;
+    private final DueQueue due = new DueQueue();
+    private long now;
+
+    /** @param startedAt milliseconds since the epoch at which the simulated time begins */
+    public PackagingPlatform(PlatformSettings settings, long startedAt) {
+        this.settings = settings;
+        this.now = startedAt;
+        catalogue = new PackageCatalogue(settings.seed());
+        subscribers = new SubscriberBase(settings.seed(), settings.orgs(), catalogue, startedAt);
+        jobs = new JobTable(settings.orgs());
+        eligibility = new Eligibility(settings, subscribers);
+        outcomes = new Outcomes(settings);
+        instances = new InstanceQueues(SubscriberSeeding.instanceCount(), settings.jobsPerInstance());
+    }
+
+    public PlatformSettings settings() {
+        return settings;
+    }
+
+    public PackageCatalogue catalogue() {
+        return catalogue;
+    }
+
+    public SubscriberBase subscribers() {
+        return subscribers;
+    }
+
+    public RequestTable requests() {
+        return requests;
+    }
+
+    public JobTable jobs() {
+        return jobs;
+    }
+
+    public ErrorTable errors() {
+        return errors;
+    }
+
+    /** 18 characters. */
+    public static String requestId(int row) {
+        return SalesforceId.longId(SalesforceId.PUSH_REQUEST, row + 1L);
+    }
+
+    /** 18 characters. */
+    public static String jobId(int row) {
+        return SalesforceId.longId(SalesforceId.PUSH_JOB, row + 1L);
+    }
+
+    /** 18 characters. */
+    public static String errorId(int row) {
+        return SalesforceId.longId(SalesforceId.PUSH_ERROR, row + 1L);
+    }
+
+    /** The row of a request id of 15 or 18 characters, or -1. */
+    public int requestRow(String id) {
+        long row = SalesforceId.number(SalesforceId.PUSH_REQUEST, id) - 1;
+        return row >= 0 && row < requests.size() ? (int) row : -1;
+    }
+
+    /** The time up to which everything has happened, milliseconds since the epoch. */
+    public long now() {
+        return now;
+    }
+
+    /** Lets everything happen that is due up to a time; an earlier time than before changes nothing. */
+    public void advanceTo(long time) {
+        while (due.nextAt() <= time) {
+            now = Math.max(now, due.nextAt());
+            int what = due.poll();
+            if (what < 0) {
+                startRequest(~what);
+            } else {
+                endJob(what);
+            }
+        }
+        now = Math.max(now, time);
+    }
+
+    /** Creates a push request in status Created. */
+    public Answer createRequest(RequestDraft draft) {
+        if (draft.version().isEmpty()) {
+            return missing("PackageVersionId");
+        }
+        var version = findTarget(draft.version().get());
+        if (version.refusal() != null) {
+            return new Answer.Refused(version.refusal());
+        }
+        if (draft.status().isPresent() && draft.status().get() != PushStatus.CREATED) {
+            return refused(
+                    UnverifiedAnswer.STATUS_ON_CREATE_REFUSED, draft.status().get());
+        }
+        return new Answer.Done(requests.add(version.found(), draft.scheduledStart(), draft.migration(), now)
+                .row());
+    }
+
+    /** Adds an org's job to a push request. */
+    public Answer createJob(Optional<String> requestId, Optional<String> orgKey) {
+        if (requestId.isEmpty()) {
+            return missing("PackagePushRequestId");
+        }
+        if (orgKey.isEmpty()) {
+            return missing("SubscriberOrganizationKey");
+        }
+        if (SalesforceId.shorten(requestId.get()) == null) {
+            return Answer.refused(
+                    "MALFORMED_ID",
+                    "Package Push Request ID: id value of incorrect type: " + requestId.get(),
+                    "PackagePushRequestId");
+        }
+        int row = requestRow(requestId.get());
+        if (row < 0) {
+            return Answer.refused("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", "PackagePushRequestId");
+        }
+        return createJob(requests.get(row), subscribers.findOrg(orgKey.get()));
+    }
+
+    private Answer createJob(PushRequest request, int org) {
+        boolean joins = settings.jobsMayJoinPending() && request.status() == PushStatus.PENDING;
+        if (request.status() != PushStatus.CREATED && !joins) {
+            return refused(UnverifiedAnswer.JOB_AFTER_CREATED_REFUSED, request.status());
+        }
+        if (org < 0) {
+            return new Answer.Refused(Eligibility.NOT_ELIGIBLE);
+        }
+        int duplicate = jobs.find(request.row(), org);
+        if (duplicate >= 0) {
+            return refused(UnverifiedAnswer.DUPLICATE_JOB, jobId(duplicate));
+        }
+        var refusal = eligibility.refusal(request.version(), org);
+        if (refusal != null) {
+            return new Answer.Refused(refusal);
+        }
+        int job = jobs.add(org, request.row(), request.version(), request.status(), now);
+        request.addJob(job, now);
+        return new Answer.Done(job);
+    }
+
+    /** Takes back the job that was created last, as a rolled-back collection does. */
+    public void takeBackLastJob() {
+        requests.get(jobs.request(jobs.size() - 1)).removeLastJob();
+        jobs.removeLast();
+    }
+
+    /** Takes back the request that was created last; it has no jobs. */
+    public void takeBackLastRequest() {
+        requests.removeLast();
+    }
+
+    /** Changes a push request; all of the change or nothing of it. */
+    public Answer changeRequest(int row, RequestChange change) {
+        var request = requests.get(row);
+        var version = request.version();
+        if (change.version().isPresent()) {
+            var wanted = findTarget(change.version().get());
+            if (wanted.refusal() != null) {
+                return new Answer.Refused(wanted.refusal());
+            }
+            version = wanted.found();
+        }
+        var start = change.scheduledStart().orElse(request.scheduledStart());
+        boolean retargets = !version.equals(request.version()) || !start.equals(request.scheduledStart());
+        boolean retargetable = request.status() == PushStatus.CREATED
+                || (request.status() == PushStatus.PENDING && settings.changeAfterActivation());
+        if (retargets && !retargetable) {
+            return refused(UnverifiedAnswer.CHANGE_AFTER_ACTIVATION_REFUSED, request.status());
+        }
+        var decided = change.status()
+                .map(wanted -> StatusChange.decide(request.state(), wanted))
+                .orElse(new StatusChange.Nothing());
+        var refusal = statusRefusal(request, decided);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (retargets) {
+            requests.target(request, version, start, now);
+            retargetJobs(request);
+            if (request.state() instanceof RequestState.Pending pending) {
+                enterPending(request, pending.reschedule(startOf(request)));
+            }
+        }
+        apply(request, decided);
+        return new Answer.Done(row);
+    }
+
+    private Answer.@Nullable Refused statusRefusal(PushRequest request, StatusChange decided) {
+        return switch (decided) {
+            case StatusChange.Activate _ ->
+                request.hasUnfinishedJobs() || settings.emptyRequestMayStart()
+                        ? null
+                        : refused(UnverifiedAnswer.EMPTY_REQUEST_REFUSED);
+            case StatusChange.Cancel _, StatusChange.Nothing _ -> null;
+            case StatusChange.CancelRefused(var current) -> refused(UnverifiedAnswer.CANCEL_REFUSED, current);
+            case StatusChange.JumpRefused(var current, var wanted) ->
+                refused(UnverifiedAnswer.STATUS_JUMP_REFUSED, current, wanted);
+        };
+    }
+
+    private void apply(PushRequest request, StatusChange decided) {
+        switch (decided) {
+            case StatusChange.Activate(var created) -> {
+                enterPending(request, created.activate(startOf(request)));
+                setStatusOfJobs(request, PushStatus.PENDING);
+            }
+            case StatusChange.Cancel(var canceled) -> {
+                requests.enter(request, canceled, now);
+                setStatusOfJobs(request, PushStatus.CANCELED);
+            }
+            case StatusChange.Nothing _, StatusChange.CancelRefused _, StatusChange.JumpRefused _ -> {
+                // Nothing to do, or refused before.
+            }
+        }
+    }
+
+    private long startOf(PushRequest request) {
+        long earliest = Math.max(now, request.scheduledStart().orElse(now));
+        return earliest + outcomes.startDelayMillis(requestId(request.row()));
+    }
+
+    private void enterPending(PushRequest request, RequestState.Pending pending) {
+        requests.enter(request, pending, now);
+        due.add(pending.startsAt(), ~request.row());
+    }
+
+    private void retargetJobs(PushRequest request) {
+        var rows = request.jobs();
+        for (int position = 0; position < rows.size(); position++) {
+            jobs.retarget(rows.get(position), request.version());
+        }
+    }
+
+    private void setStatusOfJobs(PushRequest request, PushStatus to) {
+        var rows = request.jobs();
+        for (int position = 0; position < rows.size(); position++) {
+            jobs.setStatus(rows.get(position), to, now);
+        }
+    }
+
+    private void startRequest(int row) {
+        var request = requests.get(row);
+        if (!(request.state() instanceof RequestState.Pending pending) || pending.startsAt() != now) {
+            // Cancelled or rescheduled since this start was planned.
+            return;
+        }
+        requests.enter(request, pending.start(now), now);
+        request.started(now);
+        var rows = request.jobs();
+        for (int position = 0; position < rows.size(); position++) {
+            int job = rows.get(position);
+            instances.enqueue(subscribers.instance(jobs.org(job)), job);
+        }
+        for (int instance = 0; instance < SubscriberSeeding.instanceCount(); instance++) {
+            startJobs(instance);
+        }
+        endIfDone(request);
+    }
+
+    private void startJobs(int instance) {
+        for (int job = instances.takeNext(instance); job >= 0; job = instances.takeNext(instance)) {
+            startJob(job);
+        }
+    }
+
+    private void startJob(int job) {
+        int org = jobs.org(job);
+        var version = catalogue.version(jobs.version(job));
+        jobs.start(job, now);
+        int ordinal = jobs.startedFor(org, version.index());
+        var orgKey = subscribers.orgKey(org);
+        var failure = eligibility.failureAtStart(version, org);
+        if (failure == null) {
+            failure = outcomes.failure(orgKey, version.id(), ordinal);
+        }
+        if (failure != null) {
+            jobs.willFail(job, failure);
+        }
+        due.add(now + outcomes.durationMillis(orgKey, version.id(), ordinal), job);
+    }
+
+    private void endJob(int job) {
+        var request = requests.get(jobs.request(job));
+        var failure = jobs.failure(job);
+        boolean failed = failure != null;
+        if (failure != null) {
+            jobs.end(job, PushStatus.FAILED, now);
+            explain(request, job, failure);
+        } else {
+            jobs.end(job, PushStatus.SUCCEEDED, now);
+            subscribers.install(catalogue.version(jobs.version(job)), jobs.org(job), now);
+        }
+        request.jobEnded(failed);
+        if (failed && settings.failsAtFirstFailure() && request.state() instanceof RequestState.InProgress inProgress) {
+            requests.enter(request, inProgress.fail(), now);
+        }
+        endIfDone(request);
+        int instance = subscribers.instance(jobs.org(job));
+        instances.release(instance);
+        startJobs(instance);
+    }
+
+    private void explain(PushRequest request, int job, FailureKind kind) {
+        if (kind.isExplained()) {
+            request.addError(errors.add(new ErrorTable.PushError(job, kind, outcomes.gackBits(job), now)));
+        }
+    }
+
+    private void endIfDone(PushRequest request) {
+        if (request.hasUnfinishedJobs()) {
+            return;
+        }
+        if (request.state() instanceof RequestState.InProgress inProgress) {
+            requests.enter(request, request.hasFailedJobs() ? inProgress.fail() : inProgress.succeed(), now);
+        }
+        request.ended(now);
+    }
+
+    /** Changes an org as its customer, or Salesforce, would. Empty leaves as it is. */
+    public void changeOrg(int org, OrgChange change) {
+        change.status().ifPresent(status -> subscribers.changeStatus(org, status, now));
+        change.installedVersion().ifPresent(version -> subscribers.install(version, org, now));
+        change.uninstalled().ifPresent(of -> subscribers.uninstall(of.index(), org, now));
+        change.blocked().ifPresent(blocked -> subscribers.changeBlock(0, org, blocked, now));
+    }
+
+    /** What {@link #changeOrg} shall change. */
+    public record OrgChange(
+            Optional<OrgStatus> status,
+            Optional<PackageVersion> installedVersion,
+            Optional<ManagedPackage> uninstalled,
+            Optional<Boolean> blocked) {}
+
+    private record Target(PackageVersion found, @Nullable Refusal refusal) {}
+
+    private Target findTarget(String id) {
+        var version = catalogue.findVersion(id);
+        if (version == null) {
+            var refusal = SalesforceId.shorten(id) == null
+                    ? Refusal.of(
+                            "MALFORMED_ID", "Package Version ID: id value of incorrect type: " + id, "PackageVersionId")
+                    : Refusal.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", "PackageVersionId");
+            return new Target(catalogue.version(0), refusal);
+        }
+        return new Target(version, version.isPushable() ? null : settings.answer(UnverifiedAnswer.TARGET_NOT_PUSHABLE));
+    }
+
+    private Answer.Refused refused(UnverifiedAnswer which, Object... values) {
+        return new Answer.Refused(settings.answer(which, values));
+    }
+
+    private static Answer missing(String field) {
+        return Answer.refused("REQUIRED_FIELD_MISSING", "Required fields are missing: [" + field + "]", field);
+    }
+}

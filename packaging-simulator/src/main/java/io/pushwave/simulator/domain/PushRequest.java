@@ -1,0 +1,124 @@
+package io.pushwave.simulator.domain;
+
+import java.util.OptionalLong;
+
+/** A {@code PackagePushRequest} row. Changed only by {@link PackagingPlatform}. Times are milliseconds since the epoch. */
+public final class PushRequest {
+    private final int row;
+    private final boolean migration;
+    private final IntList jobs = new IntList();
+    private final IntList errors = new IntList();
+    private PackageVersion version;
+    private OptionalLong scheduledStart;
+    private RequestState state = new RequestState.Created();
+    private OptionalLong startedAt = OptionalLong.empty();
+    private OptionalLong endedAt = OptionalLong.empty();
+    private long modifiedAt;
+    private int unfinishedJobs;
+    private int failedJobs;
+
+    PushRequest(int row, PackageVersion version, OptionalLong scheduledStart, boolean migration, long at) {
+        this.row = row;
+        this.version = version;
+        this.scheduledStart = scheduledStart;
+        this.migration = migration;
+        this.modifiedAt = at;
+    }
+
+    public int row() {
+        return row;
+    }
+
+    public PackageVersion version() {
+        return version;
+    }
+
+    public OptionalLong scheduledStart() {
+        return scheduledStart;
+    }
+
+    public RequestState state() {
+        return state;
+    }
+
+    public PushStatus status() {
+        return state.status();
+    }
+
+    public OptionalLong startedAt() {
+        return startedAt;
+    }
+
+    public OptionalLong endedAt() {
+        return endedAt;
+    }
+
+    public long modifiedAt() {
+        return modifiedAt;
+    }
+
+    public boolean isMigration() {
+        return migration;
+    }
+
+    /** Rows of its jobs. */
+    public Rows jobs() {
+        return jobs.rows();
+    }
+
+    /** Rows of its jobs' errors. */
+    public Rows errors() {
+        return errors.rows();
+    }
+
+    void addJob(int job, long at) {
+        jobs.add(job);
+        unfinishedJobs++;
+        modifiedAt = at;
+    }
+
+    void removeLastJob() {
+        jobs.removeLast();
+        unfinishedJobs--;
+    }
+
+    void addError(int error) {
+        errors.add(error);
+    }
+
+    void target(PackageVersion to, OptionalLong start, long at) {
+        version = to;
+        scheduledStart = start;
+        modifiedAt = at;
+    }
+
+    void enter(RequestState next, long at) {
+        state = next;
+        modifiedAt = at;
+    }
+
+    void started(long at) {
+        startedAt = OptionalLong.of(at);
+    }
+
+    void ended(long at) {
+        endedAt = OptionalLong.of(at);
+        modifiedAt = at;
+    }
+
+    /** One of its jobs has ended. */
+    void jobEnded(boolean failed) {
+        unfinishedJobs--;
+        if (failed) {
+            failedJobs++;
+        }
+    }
+
+    boolean hasUnfinishedJobs() {
+        return unfinishedJobs > 0;
+    }
+
+    boolean hasFailedJobs() {
+        return failedJobs > 0;
+    }
+}

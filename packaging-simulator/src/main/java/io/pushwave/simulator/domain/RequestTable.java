@@ -1,0 +1,89 @@
+package io.pushwave.simulator.domain;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** {@code PackagePushRequest} rows, found by row, status, version and scheduled start without looking at the others. */
+public final class RequestTable {
+    private final List<PushRequest> requests = new ArrayList<>();
+    private final Map<PushStatus, BitSet> byStatus = new EnumMap<>(PushStatus.class);
+    private final Map<Integer, BitSet> byVersion = new HashMap<>();
+    private final Map<Long, BitSet> byStart = new HashMap<>();
+
+    RequestTable() {
+        for (var status : PushStatus.values()) {
+            byStatus.put(status, new BitSet());
+        }
+    }
+
+    PushRequest add(PackageVersion version, OptionalLong scheduledStart, boolean migration, long at) {
+        var request = new PushRequest(requests.size(), version, scheduledStart, migration, at);
+        requests.add(request);
+        index(request, true);
+        return request;
+    }
+
+    void removeLast() {
+        index(requests.removeLast(), false);
+    }
+
+    void enter(PushRequest request, RequestState next, long at) {
+        ofStatus(request.status()).clear(request.row());
+        request.enter(next, at);
+        ofStatus(request.status()).set(request.row());
+    }
+
+    void target(PushRequest request, PackageVersion version, OptionalLong start, long at) {
+        index(request, false);
+        request.target(version, start, at);
+        index(request, true);
+    }
+
+    private void index(PushRequest request, boolean in) {
+        ofStatus(request.status()).set(request.row(), in);
+        byVersion.computeIfAbsent(request.version().index(), _ -> new BitSet()).set(request.row(), in);
+        request.scheduledStart().ifPresent(start -> {
+            var rows = byStart.computeIfAbsent(start, _ -> new BitSet());
+            rows.set(request.row(), in);
+            if (rows.isEmpty()) {
+                byStart.remove(start);
+            }
+        });
+    }
+
+    private BitSet ofStatus(PushStatus status) {
+        return byStatus.computeIfAbsent(status, _ -> new BitSet());
+    }
+
+    public int size() {
+        return requests.size();
+    }
+
+    public PushRequest get(int row) {
+        return requests.get(row);
+    }
+
+    public Rows withStatus(PushStatus status) {
+        return rows(ofStatus(status));
+    }
+
+    /** Those of one version, given by its index in the catalogue. */
+    public Rows withVersion(int versionIndex) {
+        return rows(byVersion.getOrDefault(versionIndex, new BitSet()));
+    }
+
+    /** Those scheduled for exactly this time, milliseconds since the epoch. */
+    public Rows withScheduledStart(long start) {
+        return rows(byStart.getOrDefault(start, new BitSet()));
+    }
+
+    private static Rows rows(BitSet set) {
+        var rows = set.stream().toArray();
+        return new Rows.Listed(rows, rows.length);
+    }
+}

@@ -1,0 +1,71 @@
+package io.pushwave.simulator.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * Simulated time: begins at the wall clock's time and runs {@link #speed()} times as fast. Never runs backwards.
+ *
+ * <p>Not thread-safe; owned by the thread that owns the platform.
+ */
+public final class SimulatorClock {
+    /** Fastest speed: a day passes in a little under a second. */
+    public static final double MAXIMUM_SPEED = 100_000;
+
+    private final InstantSource wallClock;
+    private Instant wallAnchor;
+    private Instant simulatedAnchor;
+    private double speed;
+
+    /** @param speed simulated seconds per second, 0 (stopped) to {@link #MAXIMUM_SPEED} */
+    public SimulatorClock(InstantSource wallClock, double speed) {
+        this.wallClock = wallClock;
+        this.speed = checked(speed);
+        this.wallAnchor = wallClock.instant();
+        this.simulatedAnchor = wallAnchor;
+    }
+
+    /** The simulated time. */
+    public Instant now() {
+        long wallNanos =
+                Math.max(0, Duration.between(wallAnchor, wallClock.instant()).toNanos());
+        return simulatedAnchor.plusNanos((long) (wallNanos * speed));
+    }
+
+    /** The simulated time in milliseconds since the epoch. */
+    public long millis() {
+        return now().toEpochMilli();
+    }
+
+    public double speed() {
+        return speed;
+    }
+
+    /** From now on time runs this many times as fast as the wall clock; 0 stops it. */
+    public void runAt(double newSpeed) {
+        checked(newSpeed);
+        anchor(now());
+        speed = newSpeed;
+    }
+
+    /** Jumps forward. */
+    public void advance(Duration by) {
+        if (by.isNegative()) {
+            throw new IllegalArgumentException("advance is " + by + ", time does not run backwards");
+        }
+        anchor(now().plus(by));
+    }
+
+    private void anchor(Instant simulated) {
+        wallAnchor = wallClock.instant();
+        simulatedAnchor = simulated;
+    }
+
+    private static double checked(double speed) {
+        if (!(speed >= 0 && speed <= MAXIMUM_SPEED)) {
+            throw new IllegalArgumentException("speed is " + speed + ", 0 to " + (long) MAXIMUM_SPEED + " is expected");
+        }
+        return speed;
+    }
+}

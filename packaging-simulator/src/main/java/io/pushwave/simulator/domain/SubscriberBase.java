@@ -1,0 +1,214 @@
+package io.pushwave.simulator.domain;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The subscriber orgs and what they have installed, as columns: about 35 bytes an org.
+ *
+ * <p>Orgs are numbered from 0 in the order of their keys. A key holds the org's number times a stride plus a seeded offset
+ * below the stride, so keys look random, are unique, sort as the numbers do, and are found by arithmetic instead of a map.
+ * A {@code PackageSubscriber} row is {@code package * orgs + org}.
+ */
+public final class SubscriberBase {
+    /** Most orgs that one simulator holds. */
+    public static final int MAXIMUM_ORGS = 10_000_000;
+
+    private static final byte NOT_INSTALLED = -1;
+
+    private final long seed;
+    private final int orgs;
+    private final long stride;
+    private final PackageCatalogue catalogue;
+    private final byte[] instance;
+    private final boolean[] sandbox;
+    private final OrgStatus[] status;
+    private final byte[][] seeded;
+    private final byte[][] installed;
+    private final boolean[][] blocked;
+    private final long[][] modifiedAt;
+
+    /**
+     * Seeds the base.
+     *
+     * @param orgs 1 to {@link #MAXIMUM_ORGS}
+     * @param at milliseconds since the epoch, the time at which all rows were last changed
+     */
+    public SubscriberBase(long seed, int orgs, PackageCatalogue catalogue, long at) {
+        if (orgs < 1 || orgs > MAXIMUM_ORGS) {
+            throw new IllegalArgumentException("orgs is " + orgs + ", 1 to " + MAXIMUM_ORGS + " is expected");
+        }
+        this.seed = seed;
+        this.orgs = orgs;
+        this.stride = SalesforceId.NUMBERS / orgs;
+        this.catalogue = catalogue;
+        instance = new byte[orgs];
+        sandbox = new boolean[orgs];
+        status = new OrgStatus[orgs];
+        seeded = new byte[catalogue.packageCount()][orgs];
+        blocked = new boolean[catalogue.packageCount()][orgs];
+        modifiedAt = new long[catalogue.packageCount()][orgs];
+        var seeding = new SubscriberSeeding(seed, catalogue);
+        for (int org = 0; org < orgs; org++) {
+            sandbox[org] = seeding.sandbox(org);
+            instance[org] = (byte) seeding.instance(org, sandbox[org]);
+            status[org] = seeding.status(org);
+            for (var each : catalogue.packages()) {
+                seeded[each.index()][org] = (byte) seeding.installedVersion(org, each);
+                blocked[each.index()][org] = seeding.blocked(org, each);
+            }
+        }
+        installed = new byte[seeded.length][];
+        for (int row = 0; row < seeded.length; row++) {
+            installed[row] = seeded[row].clone();
+            Arrays.fill(modifiedAt[row], at);
+        }
+    }
+
+    public int orgs() {
+        return orgs;
+    }
+
+    /** Rows of {@code PackageSubscriber}, those included where the package is not installed. */
+    public int rows() {
+        return orgs * seeded.length;
+    }
+
+    public int row(int packageIndex, int org) {
+        return packageIndex * orgs + org;
+    }
+
+    public int orgOfRow(int row) {
+        return row % orgs;
+    }
+
+    public int packageOfRow(int row) {
+        return row / orgs;
+    }
+
+    /** The rows of one package. */
+    public Rows rowsOfPackage(int packageIndex) {
+        return new Rows.Range(packageIndex * orgs, (packageIndex + 1) * orgs);
+    }
+
+    /** 15 characters, 00D…. */
+    public String orgKey(int org) {
+        return SalesforceId.shortId(SalesforceId.ORGANIZATION, number(org));
+    }
+
+    /** The org with this key of 15 or 18 characters, or -1. */
+    public int findOrg(String orgKey) {
+        long number = SalesforceId.number(SalesforceId.ORGANIZATION, orgKey);
+        if (number < 0) {
+            return -1;
+        }
+        long org = number / stride;
+        return org < orgs && number(Math.toIntExact(org)) == number ? Math.toIntExact(org) : -1;
+    }
+
+    /** The first org whose key sorts after the given one, which need not exist; {@link #orgs()} if there is none. */
+    public int firstOrgAfter(String orgKey) {
+        int low = 0;
+        int high = orgs;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (orgKey(middle).compareTo(orgKey) > 0) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
+    }
+
+    private long number(int org) {
+        long offset = (SeededDraw.bits(seed, 0x0D, org) >>> 1) % stride;
+        return org * stride + offset;
+    }
+
+    public String orgName(int org) {
+        int parent = parentOrg(org);
+        return parent < 0
+                ? SubscriberSeeding.companyName(seed, org)
+                : SubscriberSeeding.companyName(seed, parent) + " Sandbox";
+    }
+
+    public boolean isSandbox(int org) {
+        return sandbox[org];
+    }
+
+    /** The production org of a sandbox, or -1. Org 0 is always a production org, so each sandbox has a parent. */
+    public int parentOrg(int org) {
+        if (!sandbox[org]) {
+            return -1;
+        }
+        int candidate = SeededDraw.below(SeededDraw.bits(seed, 0x0A, org), orgs);
+        while (sandbox[candidate]) {
+            candidate = candidate + 1 == orgs ? 0 : candidate + 1;
+        }
+        return candidate;
+    }
+
+    /** Which of the instances of {@link SubscriberSeeding#instanceName} it lives on. */
+    int instance(int org) {
+        return instance[org];
+    }
+
+    public String instanceName(int org) {
+        return SubscriberSeeding.instanceName(instance[org]);
+    }
+
+    public OrgStatus status(int org) {
+        return status[org];
+    }
+
+    /** The version that the org had at the beginning, or {@code null}. */
+    public @Nullable PackageVersion seededVersion(int packageIndex, int org) {
+        return versionOrNone(seeded[packageIndex][org]);
+    }
+
+    /** The version that the org has now, or {@code null}. */
+    public @Nullable PackageVersion installedVersion(int packageIndex, int org) {
+        return versionOrNone(installed[packageIndex][org]);
+    }
+
+    private @Nullable PackageVersion versionOrNone(byte index) {
+        return index == NOT_INSTALLED ? null : catalogue.version(index);
+    }
+
+    public boolean isInstalled(int packageIndex, int org) {
+        return installed[packageIndex][org] != NOT_INSTALLED;
+    }
+
+    public boolean isBlocked(int packageIndex, int org) {
+        return blocked[packageIndex][org];
+    }
+
+    /** Milliseconds since the epoch. */
+    public long modifiedAt(int packageIndex, int org) {
+        return modifiedAt[packageIndex][org];
+    }
+
+    void install(PackageVersion version, int org, long at) {
+        int row = version.managedPackage().index();
+        installed[row][org] = (byte) version.index();
+        modifiedAt[row][org] = at;
+    }
+
+    void uninstall(int packageIndex, int org, long at) {
+        installed[packageIndex][org] = NOT_INSTALLED;
+        modifiedAt[packageIndex][org] = at;
+    }
+
+    void changeStatus(int org, OrgStatus to, long at) {
+        status[org] = to;
+        for (var row : modifiedAt) {
+            row[org] = at;
+        }
+    }
+
+    void changeBlock(int packageIndex, int org, boolean to, long at) {
+        blocked[packageIndex][org] = to;
+        modifiedAt[packageIndex][org] = at;
+    }
+}

@@ -1,0 +1,44 @@
+package io.pushwave.simulator.domain;
+
+/**
+ * Refusals that Salesforce documents or must have, but whose code and words no source shows. Each is a setting; what stands
+ * here is only its default.
+ */
+public enum UnverifiedAnswer {
+    CANCEL_REFUSED("INVALID_STATUS", "The push request can't be canceled because its status is {0}."),
+    STATUS_JUMP_REFUSED("INVALID_STATUS", "The status of the push request can't be changed from {0} to {1}."),
+    STATUS_ON_CREATE_REFUSED("INVALID_STATUS", "A push request can't be created with the status {0}."),
+    CHANGE_AFTER_ACTIVATION_REFUSED("INVALID_STATUS", "The push request can't be changed because its status is {0}."),
+    JOB_AFTER_CREATED_REFUSED("INVALID_STATUS", "Jobs can't be added to a push request with the status {0}."),
+    EMPTY_REQUEST_REFUSED("INVALID_STATUS", "The push request has no jobs."),
+    TARGET_NOT_PUSHABLE("INVALID_INPUT", "The package version must be released and not deprecated."),
+    BLOCKED_SUBSCRIBER("INVALID_OPERATION", "The subscriber has blocked push upgrades of this package."),
+    VERSION_NOT_HIGHER(
+            "INVALID_OPERATION",
+            "The specified SubscriberOrganizationKey is not eligible to receive this upgrade. It already has this version or"
+                    + " a newer one."),
+    INACTIVE_SUBSCRIBER(
+            "INVALID_OPERATION",
+            "The specified SubscriberOrganizationKey is not eligible to receive this upgrade. It may not have the package"
+                    + " installed, or has a beta version installed."),
+    DUPLICATE_JOB(
+            "DUPLICATE_VALUE",
+            "duplicate value found: SubscriberOrganizationKey duplicates value on record with id: {0}");
+
+    private final String code;
+    private final String message;
+
+    UnverifiedAnswer(String code, String message) {
+        this.code = code;
+        this.message = message;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    /** With {0}, {1} where values stand. */
+    public String message() {
+        return message;
+    }
+}

@@ -1,0 +1,57 @@
+package io.pushwave.simulator.http;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/** API calls in the last 24 hours of simulated time, counted by the hour. */
+final class ApiBudget {
+    private static final int HOURS = 24;
+    private static final long HOUR = Duration.ofHours(1).toMillis();
+
+    private final int limit;
+    private final int[] calls = new int[HOURS];
+    private long currentHour;
+    private int used;
+
+    ApiBudget(int limit) {
+        this.limit = limit;
+    }
+
+    /** Counts a call; answers false, and does not count it, if the limit is reached. */
+    boolean spend(long nowMillis) {
+        roll(nowMillis / HOUR);
+        if (used >= limit) {
+            return false;
+        }
+        calls[(int) (currentHour % HOURS)]++;
+        used++;
+        return true;
+    }
+
+    private void roll(long hour) {
+        if (hour - currentHour >= HOURS) {
+            Arrays.fill(calls, 0);
+            used = 0;
+            currentHour = hour;
+        }
+        while (currentHour < hour) {
+            currentHour++;
+            int slot = (int) (currentHour % HOURS);
+            used -= calls[slot];
+            calls[slot] = 0;
+        }
+    }
+
+    int used() {
+        return used;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** The value of {@code Sforce-Limit-Info}. */
+    String header() {
+        return "api-usage=" + used + "/" + limit;
+    }
+}

@@ -1,0 +1,40 @@
+package io.pushwave.simulator.http;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the API answers. Lives are wall-clock time, because clients live in it.
+ *
+ * @param clientId the only connected app that may log in
+ * @param clientSecret its secret
+ * @param username the only user that may log in
+ * @param publicKeyFile PEM
+ * @param audiences accepted beside the simulator's own address
+ * @param inProgressValue how the API spells the status in progress
+ * @param dailyApiLimit calls in 24 simulated hours
+ * @param queryPageRows rows of a query page
+ * @param subselectPageRows rows of a page with sub-selects, and of a sub-select
+ * @param queryLocators locators kept
+ * @param requestsLogEntries calls kept in the log
+ */
+public record ApiSettings(
+        Optional<String> clientId,
+        Optional<String> clientSecret,
+        Optional<String> username,
+        Optional<Path> publicKeyFile,
+        List<String> audiences,
+        Duration tokenLife,
+        String inProgressValue,
+        int dailyApiLimit,
+        int queryPageRows,
+        int subselectPageRows,
+        int queryLocators,
+        Duration queryLocatorLife,
+        int requestsLogEntries) {
+    public ApiSettings {
+        audiences = List.copyOf(audiences);
+    }
+}

@@ -1,0 +1,49 @@
+package io.pushwave.simulator.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Reads what the simulator's own controls are given, refusing with problem details. */
+final class Problems {
+    private Problems() {}
+
+    /** The body as JSON. */
+    static JsonNode json(Call call) {
+        try {
+            return Json.read(call.body());
+        } catch (JsonProcessingException malformed) {
+            throw ProblemException.badRequest("the body is no JSON: " + malformed.getOriginalMessage());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    /** The body as a JSON object. */
+    static JsonNode object(Call call) {
+        var body = json(call);
+        if (!body.isObject()) {
+            throw ProblemException.badRequest("the body is no JSON object");
+        }
+        return body;
+    }
+
+    /** A parameter that is a whole number. */
+    static long whole(Call call, String name, long standard, long minimum, long maximum) {
+        var text = call.parameter(name);
+        if (text.isEmpty()) {
+            return standard;
+        }
+        try {
+            long value = Long.parseLong(text.get());
+            if (value >= minimum && value <= maximum) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // Refused below, in the same words as a number out of range.
+        }
+        throw ProblemException.badRequest(
+                name + " is '" + text.get() + "', " + minimum + " to " + maximum + " is expected");
+    }
+}

@@ -1,0 +1,76 @@
+package io.pushwave.simulator.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The API calls that were made, the newest of them kept. */
+final class RequestsLog {
+    private final @Nullable Entry[] ring;
+    private long calls;
+
+    /**
+     * One call.
+     *
+     * @param sequence counts from 1
+     * @param status 0 if the connection was closed without an answer
+     * @param fault what was done to the call on request; empty for nothing
+     * @param cost calls that it took from the daily budget
+     */
+    record Entry(
+            long sequence,
+            Instant at,
+            Instant simulatedAt,
+            String method,
+            String path,
+            String query,
+            int status,
+            String client,
+            String fault,
+            int cost,
+            Duration took) {}
+
+    RequestsLog(int entries) {
+        ring = new Entry[entries];
+    }
+
+    long calls() {
+        return calls;
+    }
+
+    long nextSequence() {
+        return calls + 1;
+    }
+
+    void add(Entry entry) {
+        ring[(int) (calls % ring.length)] = entry;
+        calls++;
+    }
+
+    /** Up to {@code limit} of the entries kept, those after the given sequence, oldest first. */
+    Reply lines(long after, int limit) {
+        long first = Math.max(after, calls - ring.length);
+        long end = Math.min(calls, first + limit);
+        return Reply.of(200, Reply.JSON_LINES, Json.lines(json -> {
+            for (long index = first; index < end; index++) {
+                var entry = ring[(int) (index % ring.length)];
+                if (entry == null) {
+                    continue;
+                }
+                json.writeStartObject();
+                json.writeNumberField("sequence", entry.sequence());
+                json.writeStringField("at", entry.at().toString());
+                json.writeStringField("simulatedAt", entry.simulatedAt().toString());
+                json.writeStringField("method", entry.method());
+                json.writeStringField("path", entry.path());
+                json.writeStringField("query", entry.query());
+                json.writeNumberField("status", entry.status());
+                json.writeStringField("client", entry.client());
+                json.writeStringField("fault", entry.fault());
+                json.writeNumberField("cost", entry.cost());
+                json.writeNumberField("micros", entry.took().toNanos() / 1_000);
+                json.writeEndObject();
+            }
+        }));
+    }
+}

@@ -1,0 +1,286 @@
+package io.pushwave.simulator.http;
+
+import io.pushwave.simulator.domain.PackagingPlatform;
+import io.pushwave.simulator.domain.Refusal;
+import io.pushwave.simulator.domain.SimulatorClock;
+import io.pushwave.simulator.query.PublisherOrg;
+import io.pushwave.simulator.query.Schema;
+import io.pushwave.simulator.query.StatusNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every endpoint, from a call to its reply, without any network. Single-threaded: the caller sees to it that only one call
+ * is in here at a time.
+ */
+final class SimulatorApi {
+    private static final int FIRST_VERSION = 38;
+    private static final int LAST_VERSION = 67;
+
+    private final PackagingPlatform platform;
+    private final SimulatorClock clock;
+    private final InstantSource wallClock;
+    private final AccessTokens tokens;
+    private final ApiBudget budget;
+    private final FaultEndpoints faults = new FaultEndpoints();
+    private final CompositeEndpoints composite;
+    private final RequestsLog log;
+    private final Routes open = new Routes();
+    private final Routes data = new Routes();
+    private final Routes controls = new Routes();
+
+    SimulatorApi(PackagingPlatform platform, SimulatorClock clock, InstantSource wallClock, ApiSettings settings) {
+        this.platform = platform;
+        this.clock = clock;
+        this.wallClock = wallClock;
+        var org = PublisherOrg.standard(settings.username().orElse("release.engineer@harbor.example"));
+        var statuses = new StatusNames(settings.inProgressValue());
+        var schema = new Schema(platform, statuses, org);
+        tokens = new AccessTokens(wallClock, settings.tokenLife(), org.id());
+        budget = new ApiBudget(settings.dailyApiLimit());
+        log = new RequestsLog(settings.requestsLogEntries());
+        var store = new RecordStore(platform, statuses);
+        composite = new CompositeEndpoints(schema, store);
+        var oauth = new OAuthEndpoints(settings, tokens, org, wallClock);
+        open.on("POST", "services/oauth2/token", oauth::token);
+        open.on("GET", "services/data", this::versions);
+        var locators = new QueryLocators(settings.queryLocators(), settings.queryLocatorLife(), wallClock);
+        routeData(oauth, new QueryEndpoints(schema, settings, locators), new SObjectEndpoints(schema, store));
+        routeControls(new LedgerEndpoints(platform, statuses), new ClockEndpoints(platform, clock));
+    }
+
+    private void routeData(OAuthEndpoints oauth, QueryEndpoints queries, SObjectEndpoints sobjects) {
+        var root = "services/data/{version}";
+        data.on("GET", "services/oauth2/userinfo", oauth::userinfo)
+                .on("GET", root, this::resources)
+                .on("GET", root + "/limits", this::limits)
+                .on("GET", root + "/query", queries::query)
+                .on("GET", root + "/query/{locator}", queries::nextPage)
+                .on("GET", root + "/queryAll", queries::query)
+                .on("GET", root + "/queryAll/{locator}", queries::nextPage)
+                .on("GET", root + "/sobjects", sobjects::describeGlobal)
+                .on("POST", root + "/sobjects/{type}", sobjects::create)
+                .on("GET", root + "/sobjects/{type}/describe", sobjects::describe)
+                .on("GET", root + "/sobjects/{type}/{id}", sobjects::retrieve)
+                .on("PATCH", root + "/sobjects/{type}/{id}", sobjects::update)
+                .on("POST", root + "/composite/sobjects", composite::create);
+    }
+
+    private void routeControls(LedgerEndpoints ledger, ClockEndpoints clocks) {
+        controls.on("GET", "simulator/health", clocks::health)
+                .on("GET", "simulator/ledger", ledger::ledger)
+                .on("GET", "simulator/versions", ledger::versions)
+                .on("GET", "simulator/orgs", ledger::orgs)
+                .on("GET", "simulator/orgs/{orgKey}", ledger::org)
+                .on("PATCH", "simulator/orgs/{orgKey}", ledger::changeOrg)
+                .on("GET", "simulator/clock", clocks::get)
+                .on("POST", "simulator/clock", clocks::set)
+                .on("GET", "simulator/requests-log", this::requestsLog)
+                .on("GET", "simulator/requests-log/count", this::requestsCount)
+                .on("GET", "simulator/faults", faults::list)
+                .on("POST", "simulator/faults", faults::add)
+                .on("DELETE", "simulator/faults", faults::clear);
+    }
+
+    /** Lets simulated time pass up to now. */
+    void advance() {
+        platform.advanceTo(clock.millis());
+    }
+
+    /** What shall be done to a call, by the rules of misbehaviour. Asked once per call, before {@link #answer}. */
+    Optional<FaultRule.Effect> strike(Call call) {
+        return isControl(call) ? Optional.empty() : faults.strike(call);
+    }
+
+    /** Does what a call asks for. */
+    Reply answer(Call call) {
+        advance();
+        return isControl(call) ? control(call) : salesforce(call, composite::create);
+    }
+
+    /** Answers as if the platform had a fault; the state stays as it is. */
+    @Nullable Reply answerFaulty(Call call, FaultRule.Effect effect) {
+        return switch (effect) {
+            case FaultRule.Effect.Status(int status) -> ApiException.error(status, serverError(status));
+            case FaultRule.Effect.Unauthorized _ -> {
+                call.header("authorization").ifPresent(header -> tokens.revoke(token(header)));
+                yield ApiException.invalidSession().reply();
+            }
+            case FaultRule.Effect.SomethingBad _ ->
+                call.path().toLowerCase(Locale.ROOT).endsWith("/composite/sobjects")
+                        ? salesforce(call, composite::somethingBad)
+                        : ApiException.error(500, serverError(500));
+            case FaultRule.Effect.ResetBeforeEffect _ -> null;
+            case FaultRule.Effect.ResetAfterEffect _ -> {
+                answer(call);
+                yield null;
+            }
+            case FaultRule.Effect.Latency _ -> answer(call);
+        };
+    }
+
+    private static Refusal serverError(int status) {
+        return status == 503
+                ? Refusal.of("SERVER_UNAVAILABLE", "The service is unavailable. Please try again later.")
+                : Refusal.of(
+                        "UNKNOWN_EXCEPTION",
+                        "An unexpected error occurred. Please include this ErrorId if you contact support: 7318586951 (0)");
+    }
+
+    private static boolean isControl(Call call) {
+        return !call.segments().isEmpty() && call.segments().getFirst().equals("simulator");
+    }
+
+    private Reply control(Call call) {
+        try {
+            return switch (controls.match(call)) {
+                case Routes.Match.Found(var endpoint, var matched) -> endpoint.answer(matched);
+                case Routes.Match.WrongMethod(var allowed) ->
+                    throw new ProblemException(
+                            405, "Method not allowed", call.method() + " is not among " + String.join(", ", allowed));
+                case Routes.Match.NoSuchPath _ -> throw ProblemException.notFound("there is nothing at " + call.path());
+            };
+        } catch (ProblemException refused) {
+            return refused.reply();
+        }
+    }
+
+    private Reply salesforce(Call call, Routes.Endpoint collection) {
+        try {
+            if (open.match(call) instanceof Routes.Match.Found(var endpoint, var matched)) {
+                return endpoint.answer(matched);
+            }
+            authorise(call);
+            if (!budget.spend(clock.millis())) {
+                throw new ApiException(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+            }
+            return respond(call, collection).withHeader("Sforce-Limit-Info", budget.header());
+        } catch (ApiException refused) {
+            return refused.reply();
+        }
+    }
+
+    private Reply respond(Call call, Routes.Endpoint collection) {
+        try {
+            return switch (data.match(call)) {
+                case Routes.Match.Found(var endpoint, var matched) -> {
+                    checkVersion(matched);
+                    boolean isCollection =
+                            matched.path().toLowerCase(Locale.ROOT).endsWith("/composite/sobjects");
+                    yield (isCollection ? collection : endpoint).answer(matched);
+                }
+                case Routes.Match.WrongMethod(var allowed) ->
+                    throw new ApiException(
+                            405,
+                            "METHOD_NOT_ALLOWED",
+                            "HTTP Method '" + call.method() + "' not allowed. Allowed are "
+                                    + String.join(",", allowed));
+                case Routes.Match.NoSuchPath _ -> throw ApiException.notFound();
+            };
+        } catch (ApiException refused) {
+            return refused.reply();
+        }
+    }
+
+    private void authorise(Call call) {
+        var header = call.header("authorization");
+        if (header.isEmpty() || !tokens.accepts(token(header.get()))) {
+            throw ApiException.invalidSession();
+        }
+    }
+
+    private static String token(String header) {
+        int space = header.indexOf(' ');
+        return header.substring(space + 1).strip();
+    }
+
+    private static void checkVersion(Call call) {
+        var version = call.variables().get("version");
+        if (version == null) {
+            return;
+        }
+        for (int number = FIRST_VERSION; number <= LAST_VERSION; number++) {
+            if (version.equalsIgnoreCase("v" + number + ".0")) {
+                return;
+            }
+        }
+        throw ApiException.notFound();
+    }
+
+    private Reply versions(Call call) {
+        return Reply.ok(json -> {
+            json.writeStartArray();
+            for (int number = FIRST_VERSION; number <= LAST_VERSION; number++) {
+                json.writeStartObject();
+                json.writeStringField("label", "API " + number);
+                json.writeStringField("url", "/services/data/v" + number + ".0");
+                json.writeStringField("version", number + ".0");
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    private Reply resources(Call call) {
+        var root = "/services/data/" + call.variable("version");
+        return Reply.ok(json -> {
+            json.writeStartObject();
+            for (var resource : new String[] {"query", "queryAll", "sobjects", "limits"}) {
+                json.writeStringField(resource, root + "/" + resource);
+            }
+            json.writeStringField("composite", root + "/composite");
+            json.writeEndObject();
+        });
+    }
+
+    private Reply limits(Call call) {
+        return Reply.ok(json -> {
+            json.writeStartObject();
+            json.writeObjectFieldStart("DailyApiRequests");
+            json.writeNumberField("Max", budget.limit());
+            json.writeNumberField("Remaining", budget.limit() - budget.used());
+            json.writeEndObject();
+            json.writeEndObject();
+        });
+    }
+
+    private Reply requestsLog(Call call) {
+        return log.lines(Problems.whole(call, "after", 0, 0, Long.MAX_VALUE), (int)
+                Problems.whole(call, "limit", 1_000, 1, 10_000));
+    }
+
+    private Reply requestsCount(Call call) {
+        return Reply.ok(json -> {
+            json.writeStartObject();
+            json.writeNumberField("calls", log.calls());
+            json.writeEndObject();
+        });
+    }
+
+    /** Writes a call into the requests log. */
+    void record(Call call, @Nullable Reply reply, String fault, Instant begun) {
+        if (isControl(call)) {
+            return;
+        }
+        boolean counted = reply != null && reply.headers().containsKey("Sforce-Limit-Info");
+        var now = wallClock.instant();
+        log.add(new RequestsLog.Entry(
+                log.nextSequence(),
+                begun,
+                clock.now(),
+                call.method(),
+                call.path(),
+                call.parameter("q").orElse(""),
+                reply == null ? 0 : reply.status(),
+                call.header("sforce-call-options")
+                        .or(() -> call.header("user-agent"))
+                        .orElse(""),
+                fault,
+                counted ? 1 : 0,
+                Duration.between(begun, now)));
+    }
+}

@@ -1,0 +1,225 @@
+package io.pushwave.simulator.http;
+
+import io.pushwave.simulator.domain.PackagingPlatform;
+import io.pushwave.simulator.domain.SimulatorClock;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The network side: HTTP in, {@link Call} out. One event loop owns the platform's whole state, so nothing in the rest of the
+ * simulator needs a lock, and calls take effect in the order in which they were read to their end.
+ */
+public final class SimulatorServer implements AutoCloseable {
+    /** Largest request body; a collection of 200 jobs has 30 KB. */
+    private static final int MAXIMUM_BODY_BYTES = 16 * 1024 * 1024;
+
+    /** How often simulated time passes when nobody calls; keeps a single call from having much to catch up with. */
+    private static final Duration TICK = Duration.ofMillis(50);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** A query over a million rows takes a while, and it is one person's laptop. */
+    private static final Duration BLOCKED_WARNING = Duration.ofSeconds(10);
+
+    private final Vertx vertx;
+    private final Loop loop;
+
+    private SimulatorServer(Vertx vertx, Loop loop) {
+        this.vertx = vertx;
+        this.loop = loop;
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param port 0 for any free one
+     * @throws IllegalStateException if it cannot listen there
+     */
+    public static SimulatorServer start(
+            String host,
+            int port,
+            PackagingPlatform platform,
+            SimulatorClock clock,
+            InstantSource wallClock,
+            ApiSettings settings) {
+        var api = new SimulatorApi(platform, clock, wallClock, settings);
+        var vertx = Vertx.vertx(new VertxOptions()
+                .setEventLoopPoolSize(1)
+                .setWorkerPoolSize(1)
+                .setInternalBlockingPoolSize(1)
+                .setMaxEventLoopExecuteTime(BLOCKED_WARNING.toNanos())
+                .setFileSystemOptions(
+                        new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
+        var loop = new Loop(api, wallClock, host, port);
+        try {
+            vertx.deployVerticle(loop)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            vertx.close();
+            var reason = failed.getCause() == null ? failed : failed.getCause();
+            throw new IllegalStateException(
+                    "cannot listen on " + host + ":" + port + ": " + reason.getMessage(), reason);
+        } catch (InterruptedException interrupted) {
+            vertx.close();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", interrupted);
+        }
+        return new SimulatorServer(vertx, loop);
+    }
+
+    public int port() {
+        return loop.boundPort;
+    }
+
+    @Override
+    public void close() {
+        try {
+            vertx.close().toCompletionStage().toCompletableFuture().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException("the simulator did not stop", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Everything that runs on the event loop. */
+    private static final class Loop extends AbstractVerticle {
+        private final SimulatorApi api;
+        private final InstantSource wallClock;
+        private final String host;
+        private final int port;
+        private volatile int boundPort;
+
+        Loop(SimulatorApi api, InstantSource wallClock, String host, int port) {
+            this.api = api;
+            this.wallClock = wallClock;
+            this.host = host;
+            this.port = port;
+        }
+
+        @Override
+        public void start(Promise<Void> started) {
+            var options = new HttpServerOptions()
+                    .setCompressionSupported(true)
+                    .setMaxInitialLineLength(128 * 1024)
+                    .setMaxHeaderSize(64 * 1024);
+            vertx.createHttpServer(options)
+                    .requestHandler(this::receive)
+                    .listen(port, host)
+                    .onSuccess(server -> {
+                        boundPort = server.actualPort();
+                        vertx.setPeriodic(TICK.toMillis(), _ -> api.advance());
+                        started.complete();
+                    })
+                    .onFailure(started::fail);
+        }
+
+        private void receive(HttpServerRequest request) {
+            var body = Buffer.buffer();
+            request.handler(part -> {
+                if (body.length() + part.length() > MAXIMUM_BODY_BYTES) {
+                    request.connection().close();
+                } else {
+                    body.appendBuffer(part);
+                }
+            });
+            request.endHandler(_ -> handle(request, call(request, body)));
+        }
+
+        private void handle(HttpServerRequest request, @Nullable Call call) {
+            if (call == null) {
+                request.response().setStatusCode(400).end();
+                return;
+            }
+            var begun = wallClock.instant();
+            var effect = api.strike(call);
+            if (effect.isPresent() && effect.get() instanceof FaultRule.Effect.Latency(var delay)) {
+                vertx.setTimer(Math.max(1, delay.toMillis()), _ -> respond(request, call, effect, begun));
+            } else {
+                respond(request, call, effect, begun);
+            }
+        }
+
+        private void respond(HttpServerRequest request, Call call, Optional<FaultRule.Effect> effect, Instant begun) {
+            var reply = effect.isPresent() ? api.answerFaulty(call, effect.get()) : api.answer(call);
+            api.record(call, reply, effect.map(FaultRule.Effect::name).orElse(""), begun);
+            if (reply == null) {
+                request.connection().close();
+                return;
+            }
+            var response = request.response().setStatusCode(reply.status());
+            reply.headers().forEach(response::putHeader);
+            response.end(Buffer.buffer(reply.body()));
+        }
+
+        private static @Nullable Call call(HttpServerRequest request, Buffer body) {
+            try {
+                var headers = new HashMap<String, String>();
+                request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+                var parameters = new HashMap<String, String>();
+                parse(Optional.ofNullable(request.query()).orElse(""), parameters);
+                var type = headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
+                if (type.startsWith("application/x-www-form-urlencoded")) {
+                    parse(body.toString(StandardCharsets.UTF_8), parameters);
+                }
+                return new Call(
+                        request.method().name(),
+                        segments(Optional.ofNullable(request.path()).orElse("/")),
+                        Map.of(),
+                        parameters,
+                        headers,
+                        headers.getOrDefault("host", "localhost"),
+                        body.getBytes());
+            } catch (IllegalArgumentException notDecodable) {
+                return null;
+            }
+        }
+
+        private static List<String> segments(String path) {
+            var segments = new ArrayList<String>();
+            for (var segment : path.split("/", -1)) {
+                if (!segment.isEmpty()) {
+                    segments.add(decode(segment));
+                }
+            }
+            return segments;
+        }
+
+        private static void parse(String encoded, Map<String, String> into) {
+            for (var pair : encoded.split("&", -1)) {
+                if (!pair.isEmpty()) {
+                    int equals = pair.indexOf('=');
+                    var name = equals < 0 ? pair : pair.substring(0, equals);
+                    into.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+                }
+            }
+        }
+
+        private static String decode(String text) {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        }
+    }
+}

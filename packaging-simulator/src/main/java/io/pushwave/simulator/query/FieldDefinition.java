@@ -1,0 +1,46 @@
+package io.pushwave.simulator.query;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of an object.
+ *
+ * @param reader answers a row's value, of the Java type that the {@link FieldType} names, or {@code null}
+ * @param parent where a reference leads, if it can be followed in a path
+ * @param values the values of a restricted picklist
+ */
+public record FieldDefinition(
+        String name,
+        FieldType type,
+        Set<Trait> traits,
+        Reader reader,
+        @Nullable Parent parent,
+        List<String> values) {
+
+    /** Reads the field of a row. */
+    @FunctionalInterface
+    public interface Reader {
+        @Nullable Object read(int row);
+    }
+
+    /**
+     * A relationship to a parent.
+     *
+     * @param relationship its name in paths
+     * @param table name of the parent's object
+     * @param row the parent's row for a row, -1 for none
+     */
+    public record Parent(String relationship, String table, RowLink row) {}
+
+    /** Leads from a row to a row of another table. */
+    @FunctionalInterface
+    public interface RowLink {
+        int follow(int row);
+    }
+
+    public boolean is(Trait trait) {
+        return traits.contains(trait);
+    }
+}

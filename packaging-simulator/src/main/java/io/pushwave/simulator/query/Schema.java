@@ -1,0 +1,51 @@
+package io.pushwave.simulator.query;
+
+import io.pushwave.simulator.domain.PackagingPlatform;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All objects that the simulated org has. */
+public final class Schema {
+    private final Map<String, SObjectTable> tables = new LinkedHashMap<>();
+
+    /** @param statuses how the API spells statuses */
+    public Schema(PackagingPlatform platform, StatusNames statuses, PublisherOrg publisher) {
+        add(PushObjects.request(platform, statuses));
+        add(PushObjects.job(platform, statuses));
+        add(PushObjects.error(platform));
+        add(PackageObjects.subscriber(platform));
+        add(PackageObjects.managedPackage(platform));
+        add(PackageObjects.version(platform));
+        add(OrgObjects.organization(publisher));
+        add(OrgObjects.user(publisher));
+        add(OrgObjects.scratchOrgInfo());
+    }
+
+    private void add(SObjectTable table) {
+        tables.put(key(table.name()), table);
+    }
+
+    public Collection<SObjectTable> tables() {
+        return tables.values();
+    }
+
+    /** The object with this name in any letter case, or {@code null}. */
+    public @Nullable SObjectTable table(String name) {
+        return tables.get(key(name));
+    }
+
+    SObjectTable required(String name) {
+        var table = table(name);
+        if (table == null) {
+            throw new IllegalStateException("there is no object " + name);
+        }
+        return table;
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,38 @@
+package io.pushwave.simulator.soql;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A parsed query.
+ *
+ * @param from the object; in a sub-select, the child relationship
+ * @param fromAlias name that may stand before field paths
+ */
+public record SoqlQuery(
+        List<Selection> selections,
+        String from,
+        Optional<String> fromAlias,
+        Optional<Condition> where,
+        List<String> groupBy,
+        List<Order> orderBy,
+        OptionalInt limit,
+        OptionalInt offset) {
+
+    /**
+     * One ORDER BY item.
+     *
+     * @param nullsFirst where empty values go; Salesforce puts them first unless told otherwise
+     */
+    public record Order(String path, boolean descending, boolean nullsFirst) {}
+
+    /**
+     * Reads a query.
+     *
+     * @throws SoqlException if the text is no query
+     */
+    public static SoqlQuery parse(String text) {
+        return new SoqlParser(text).parse();
+    }
+}
