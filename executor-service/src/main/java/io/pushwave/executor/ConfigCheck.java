@@ -1,0 +1,63 @@
+package io.pushwave.executor;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+
+/** Refuses to start with settings that cannot work, in a sentence that names the setting, its value and the rule. */
+@ApplicationScoped
+class ConfigCheck {
+    private final ExecutorConfig config;
+
+    ConfigCheck(ExecutorConfig config) {
+        this.config = config;
+    }
+
+    void check(@Observes @Priority(1) StartupEvent event) {
+        check(config);
+    }
+
+    /** @throws IllegalArgumentException for the first setting that breaks a rule */
+    static void check(ExecutorConfig config) {
+        between("request.max-orgs", config.request().maxOrgs(), 1, 10_000);
+        between("request.sample", config.request().sample(), config.request().maxOrgs(), 1_000_000);
+        between("request.formed-per-tick", config.request().formedPerTick(), 1, 1_000);
+        between("request.parallelism", config.request().parallelism(), 1, 25);
+        between("request.refusal-retries", config.request().refusalRetries(), 0, 10);
+        between("request.ended-per-tick", config.request().endedPerTick(), 1, 10_000);
+        between("polling.requests-per-query", config.polling().requestsPerQuery(), 1, 200);
+        between("polling.errors-per-query", config.polling().errorsPerQuery(), 1, 400);
+        between("inventory.rows-per-message", config.inventory().rowsPerMessage(), 1, 500);
+        between("salesforce.read-tries", config.salesforce().readTries(), 1, 10);
+        atLeast("tick", config.tick(), Duration.ofMillis(10));
+        atLeast("retry-first", config.retryFirst(), Duration.ofMillis(1));
+        atLeast("retry-longest", config.retryLongest(), config.retryFirst());
+        atLeast("hold-recheck", config.holdRecheck(), Duration.ofMillis(1));
+        atLeast("request.refusal-retry-wait", config.request().refusalRetryWait(), Duration.ofMillis(1));
+        atLeast("salesforce.read-retry-wait", config.salesforce().readRetryWait(), Duration.ofMillis(1));
+        atLeast("polling.min-interval", config.polling().minInterval(), Duration.ofMillis(10));
+        atLeast(
+                "polling.max-interval",
+                config.polling().maxInterval(),
+                config.polling().minInterval());
+        atLeast("polling.job-timeout", config.polling().jobTimeout(), Duration.ofSeconds(1));
+        // An instance that merely waits for an answer must not lose what it works on.
+        atLeast("lease", config.lease(), config.salesforce().callTimeout().plusMillis(1));
+    }
+
+    private static void between(String name, long value, long minimum, long maximum) {
+        if (value < minimum || value > maximum) {
+            throw new IllegalArgumentException(
+                    "pushwave.executor." + name + " is " + value + ", " + minimum + " to " + maximum + " is allowed");
+        }
+    }
+
+    private static void atLeast(String name, Duration value, Duration minimum) {
+        if (value.compareTo(minimum) < 0) {
+            throw new IllegalArgumentException(
+                    "pushwave.executor." + name + " is " + value + ", at least " + minimum + " is expected");
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.pushwave.executor;
+
+import io.pushwave.contracts.CampaignControl;
+import io.pushwave.contracts.CampaignControl.CampaignControlled;
+import io.pushwave.contracts.InventoryRequest;
+import io.pushwave.contracts.InventoryRequest.InventoryRequested;
+import io.pushwave.contracts.PushCommand;
+import io.pushwave.contracts.PushCommand.OrgPushCommanded;
+import io.pushwave.executor.postgres.CampaignControls;
+import io.pushwave.executor.postgres.InventorySyncs;
+import io.pushwave.executor.postgres.PushIntents;
+import io.pushwave.messaging.Received;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/** Stores what came in, and nothing else: the work is done at its own pace by workers, which are woken after the commit. */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class TakeInWork {
+    private final PushIntents intents;
+    private final CampaignControls controls;
+    private final InventorySyncs syncs;
+    private final Event<NewWork> newWork;
+
+    TakeInWork(PushIntents intents, CampaignControls controls, InventorySyncs syncs, Event<NewWork> newWork) {
+        this.intents = intents;
+        this.controls = controls;
+        this.syncs = syncs;
+        this.newWork = newWork;
+    }
+
+    /** Stores each command's intent. */
+    public void commands(List<Received<PushCommand>> received) {
+        intents.add(received.stream().map(TakeInWork::orgPush).toList());
+        newWork.fire(NewWork.COMMANDS);
+    }
+
+    /** Stores the newest word about each campaign. */
+    public void controls(List<Received<CampaignControl>> received) {
+        controls.hear(received.stream().map(TakeInWork::word).toList());
+        newWork.fire(NewWork.CONTROLS);
+    }
+
+    /** Stores each request for an inventory. */
+    public void inventoryRequests(List<Received<InventoryRequest>> received) {
+        syncs.add(received.stream().map(TakeInWork::inventoryRequested).toList());
+        newWork.fire(NewWork.INVENTORY_REQUESTS);
+    }
+
+    private static Received<OrgPushCommanded> orgPush(Received<PushCommand> received) {
+        return switch (received.message()) {
+            case OrgPushCommanded command ->
+                new Received<>(received.messageId(), command, received.traceParent(), received.origin());
+        };
+    }
+
+    private static CampaignControlled word(Received<CampaignControl> received) {
+        return switch (received.message()) {
+            case CampaignControlled word -> word;
+        };
+    }
+
+    private static InventoryRequested inventoryRequested(Received<InventoryRequest> received) {
+        return switch (received.message()) {
+            case InventoryRequested request -> request;
+        };
+    }
+}

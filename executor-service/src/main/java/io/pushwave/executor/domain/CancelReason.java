@@ -1,0 +1,30 @@
+package io.pushwave.executor.domain;
+
+/** Why a push request is taken back, and with that what becomes of its orgs. */
+public enum CancelReason {
+    /** The campaign was aborted: every org is reported as cancelled. */
+    CAMPAIGN_ABORTED("the campaign was aborted"),
+    /** The campaign had ended before: every org is reported as cancelled. */
+    CAMPAIGN_ENDED("the campaign has ended"),
+    /** The last moment of activation passed: every org is reported as skipped. */
+    TIME_PASSED("the last moment of activation has passed"),
+    /** Salesforce refused every org; each has its own result already. */
+    ALL_ORGS_REFUSED("Salesforce refused every org"),
+    /** Salesforce would not create or activate the request: every org is reported as failed, with the answer. */
+    REQUEST_REFUSED("Salesforce refused the request"),
+    /** The jobs in Salesforce are not the intended ones: the orgs go back and are put into another request. */
+    JOBS_DIFFER("the jobs in Salesforce are not the intended ones"),
+    /** Somebody cancelled it in Salesforce: every org is reported as cancelled. */
+    CANCELLED_IN_SALESFORCE("the push request was cancelled in Salesforce");
+
+    private final String sentence;
+
+    CancelReason(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** As people read it in a result. */
+    public String sentence() {
+        return sentence;
+    }
+}

@@ -1,0 +1,87 @@
+package io.pushwave.executor.domain;
+
+import io.pushwave.contracts.OrgKey;
+import io.pushwave.contracts.SubscriberInventory.CataloguedVersion;
+import io.pushwave.contracts.SubscriberInventory.SubscriberRow;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What Pushwave asks of Salesforce. Every method may block up to the call timeout times the tries of a read, and throws
+ * {@link PackagingException}; only those that change something throw {@link ApiFailure#UNKNOWN_OUTCOME}.
+ */
+public interface PackagingApi {
+    /** Most records of one {@code composite/sobjects} call. */
+    int JOBS_PER_CALL_MAXIMUM = 200;
+
+    /** Creates a push request and returns its id (0DV…). */
+    String createPushRequest(String packageVersionId, Instant scheduledStart);
+
+    /** Requests with the status Created for exactly this version and start second. */
+    List<String> findCreatedRequests(String packageVersionId, Instant scheduledStart);
+
+    /**
+     * Adds jobs to a request; one org's refusal does not touch the others.
+     *
+     * @param orgs at most {@value #JOBS_PER_CALL_MAXIMUM}
+     * @return one answer per org, in the same order
+     */
+    List<JobAnswer> addJobs(String requestId, List<OrgKey> orgs);
+
+    /** All jobs of one request. */
+    List<PushJob> jobsOf(String requestId);
+
+    /** Created to Pending. */
+    void activate(String requestId);
+
+    /** Created or Pending to Canceled. */
+    void cancel(String requestId);
+
+    /** The request's status; empty if Salesforce has no such request. */
+    Optional<JobStatus> statusOf(String requestId);
+
+    /**
+     * Jobs of any of the requests, page by page.
+     *
+     * @param changedSince only rows that changed at this moment of Salesforce's clock or later; empty means all
+     */
+    void changedJobs(Collection<String> requestIds, Optional<Instant> changedSince, Consumer<List<PushJob>> page);
+
+    /** The errors of failed jobs by job id; a job without an error row has no entry. */
+    Map<String, List<PushError>> errorsOf(Collection<String> jobIds);
+
+    /** The package's name and prefix; empty if Salesforce does not know it. */
+    Optional<PackageName> packageNamed(String packageId);
+
+    /** Every version of a package. */
+    List<CataloguedVersion> versionsOf(String packageId);
+
+    /** Every installation of a package, page by page, in no particular order. */
+    void subscribersOf(String packageId, Consumer<List<SubscriberRow>> page);
+
+    /** A {@code MetadataPackage}; the prefix is empty for unlocked packages without a namespace. */
+    record PackageName(String name, Optional<String> namespacePrefix) {}
+
+    /**
+     * A {@code PackagePushJob}.
+     *
+     * @param modified {@code SystemModstamp}, by Salesforce's clock
+     */
+    record PushJob(String id, String requestId, OrgKey orgKey, JobStatus status, Instant modified) {}
+
+    /** What Salesforce says to one job that was to be added. */
+    sealed interface JobAnswer {
+        record Added(String jobId) implements JobAnswer {}
+
+        record Refused(String statusCode, String message) implements JobAnswer {
+            /** The request has a job for this org already. */
+            public boolean duplicate() {
+                return statusCode.equals("DUPLICATE_VALUE");
+            }
+        }
+    }
+}

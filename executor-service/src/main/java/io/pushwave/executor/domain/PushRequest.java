@@ -1,0 +1,184 @@
+package io.pushwave.executor.domain;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The life of a push request. A state is stored before the call that it announces, so whoever finds it stored knows which
+ * call may have been made, and asks Salesforce what became of it.
+ *
+ * <pre>
+ *  Formed ──▶ Creating ──▶ Created ──▶ Filling ◀──▶ Filled ──▶ Verified ◀──▶ Activating ──▶ Activated ──▶ Finished
+ *    │           │            │           │           │           │              │           │   ▲
+ *    │           │            └───────────┴─────┬─────┴───────────┴──────────────┘───────────┘   │
+ *    │           │                              ▼                                                │
+ *    │           │                          Cancelling ─────────── (it has begun) ───────────────┘
+ *    ▼           ▼                              ▼
+ *    └───────────┴────────────────────────▶ Cancelled
+ * </pre>
+ *
+ * <p>Each record has only the transitions that leave it; a transition that is not there does not compile. Immutable.
+ */
+public sealed interface PushRequest {
+
+    RequestPlan plan();
+
+    /** The request's id in Salesforce, as soon as it is known. */
+    default Optional<String> salesforceId() {
+        return Optional.empty();
+    }
+
+    /** Whether nothing more happens to it. */
+    default boolean ended() {
+        return false;
+    }
+
+    /**
+     * A request that exists in Salesforce.
+     *
+     * @param id 0DV…
+     * @param twinsPossible whether a creation was not answered, so that more than one may exist for the same start second
+     */
+    record InSalesforce(String id, boolean twinsPossible) {}
+
+    /** Stored with its orgs; no call was made. */
+    record Formed(RequestPlan plan) implements PushRequest {
+        public Creating creating() {
+            return new Creating(plan, false);
+        }
+
+        public Cancelled cancelled(CancelReason reason) {
+            return new Cancelled(plan, Optional.empty(), reason);
+        }
+    }
+
+    /**
+     * The request is being created; it may exist.
+     *
+     * @param unanswered whether a creation was begun whose answer never came
+     */
+    record Creating(RequestPlan plan, boolean unanswered) implements PushRequest {
+        public Creating withoutAnswer() {
+            return new Creating(plan, true);
+        }
+
+        public Created created(String salesforceId) {
+            return new Created(plan, new InSalesforce(salesforceId, unanswered));
+        }
+
+        public Cancelled cancelled(CancelReason reason) {
+            return new Cancelled(plan, Optional.empty(), reason);
+        }
+    }
+
+    /** It exists and has no jobs. */
+    record Created(RequestPlan plan, InSalesforce request) implements Existing {
+        public Filling filling() {
+            return new Filling(plan, request);
+        }
+    }
+
+    /** Its jobs are being added; any of them may exist. */
+    record Filling(RequestPlan plan, InSalesforce request) implements Existing {
+        public Filled filled() {
+            return new Filled(plan, request);
+        }
+    }
+
+    /** Every org has a job or was refused, as far as Salesforce's answers say. */
+    record Filled(RequestPlan plan, InSalesforce request) implements Existing {
+        public Verified verified() {
+            return new Verified(plan, new InSalesforce(request.id(), false));
+        }
+
+        public Filling jobsMissing() {
+            return new Filling(plan, request);
+        }
+    }
+
+    /** The jobs in Salesforce are the intended ones, and no twin of the request is left. */
+    record Verified(RequestPlan plan, InSalesforce request) implements Existing {
+        public Activating activating() {
+            return new Activating(plan, request);
+        }
+    }
+
+    /** The brake was seen released and the request is being activated; it may be active. */
+    record Activating(RequestPlan plan, InSalesforce request) implements Existing {
+        public Activated activated(Instant at) {
+            return new Activated(plan, request, at, true);
+        }
+
+        /** Salesforce still has it as created: the brake is looked at again before the next try. */
+        public Verified notActivated() {
+            return new Verified(plan, request);
+        }
+
+        public Cancelled foundCancelled() {
+            return new Cancelled(plan, Optional.of(request.id()), CancelReason.CANCELLED_IN_SALESFORCE);
+        }
+    }
+
+    /**
+     * Salesforce pushes; its jobs are followed.
+     *
+     * @param cancellable whether an abort is still worth trying: Salesforce cancels only what has not begun
+     */
+    record Activated(RequestPlan plan, InSalesforce request, Instant at, boolean cancellable) implements Existing {
+        public Finished finished() {
+            return new Finished(plan, request.id());
+        }
+    }
+
+    /** It is being cancelled; it may be. */
+    record Cancelling(RequestPlan plan, InSalesforce request, CancelReason reason) implements PushRequest {
+        @Override
+        public Optional<String> salesforceId() {
+            return Optional.of(request.id());
+        }
+
+        public Cancelled cancelled() {
+            return new Cancelled(plan, Optional.of(request.id()), reason);
+        }
+
+        /** Salesforce had begun before: it is followed to its end. */
+        public Activated hadBegun(Instant now) {
+            return new Activated(plan, request, now, false);
+        }
+    }
+
+    /** Nothing of it will be pushed. */
+    record Cancelled(RequestPlan plan, Optional<String> salesforceId, CancelReason reason) implements PushRequest {
+        @Override
+        public boolean ended() {
+            return true;
+        }
+    }
+
+    /** Every org of it has its result. */
+    record Finished(RequestPlan plan, String requestId) implements PushRequest {
+        @Override
+        public Optional<String> salesforceId() {
+            return Optional.of(requestId);
+        }
+
+        @Override
+        public boolean ended() {
+            return true;
+        }
+    }
+
+    /** What exists in Salesforce and is not being taken back: it can be cancelled. */
+    sealed interface Existing extends PushRequest {
+        InSalesforce request();
+
+        @Override
+        default Optional<String> salesforceId() {
+            return Optional.of(request().id());
+        }
+
+        default Cancelling cancelling(CancelReason reason) {
+            return new Cancelling(plan(), request(), reason);
+        }
+    }
+}

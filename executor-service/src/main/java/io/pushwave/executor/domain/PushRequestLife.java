@@ -1,0 +1,145 @@
+package io.pushwave.executor.domain;
+
+import io.pushwave.contracts.CampaignControl;
+import io.pushwave.executor.domain.NextStep.Become;
+import io.pushwave.executor.domain.NextStep.Hold;
+import io.pushwave.executor.domain.PushRequest.Activated;
+import io.pushwave.executor.domain.PushRequest.Activating;
+import io.pushwave.executor.domain.PushRequest.Cancelled;
+import io.pushwave.executor.domain.PushRequest.Cancelling;
+import io.pushwave.executor.domain.PushRequest.Created;
+import io.pushwave.executor.domain.PushRequest.Creating;
+import io.pushwave.executor.domain.PushRequest.Existing;
+import io.pushwave.executor.domain.PushRequest.Filled;
+import io.pushwave.executor.domain.PushRequest.Filling;
+import io.pushwave.executor.domain.PushRequest.Finished;
+import io.pushwave.executor.domain.PushRequest.Formed;
+import io.pushwave.executor.domain.PushRequest.Verified;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides how a push request goes on: values in, values out. */
+public final class PushRequestLife {
+    private PushRequestLife() {}
+
+    /**
+     * The next step of a request.
+     *
+     * @param control the newest word about its campaign; empty as long as none came, and then nothing may be pushed
+     * @param inDoubt whether a call that the state announces may have been made without its outcome being stored: true for
+     *     every state that was found stored, false for a state that the caller itself has just stored
+     */
+    public static NextStep decide(PushRequest request, Optional<Control> control, Instant now, boolean inDoubt) {
+        return switch (request) {
+            case Formed formed ->
+                hold(control)
+                        .or(() -> takeBack(formed.plan(), control, now).map(reason -> become(formed.cancelled(reason))))
+                        .orElseGet(() -> become(formed.creating()));
+            case Creating creating -> creating(creating, control, now, inDoubt);
+            case Created created -> unlessBraked(created, control, now, become(created.filling()));
+            case Filling filling -> unlessBraked(filling, control, now, new NextStep.AddJobs(filling, inDoubt));
+            case Filled filled -> unlessBraked(filled, control, now, new NextStep.VerifyJobs(filled));
+            case Verified verified -> unlessBraked(verified, control, now, new NextStep.PassBrake(verified));
+            case Activating activating ->
+                inDoubt ? new NextStep.ReadActivation(activating) : new NextStep.Activate(activating);
+            case Activated activated ->
+                aborted(control) && activated.cancellable()
+                        ? become(activated.cancelling(CancelReason.CAMPAIGN_ABORTED))
+                        : new NextStep.Follow(activated);
+            case Cancelling cancelling ->
+                inDoubt ? new NextStep.ReadCancellation(cancelling) : new NextStep.Cancel(cancelling);
+            case Cancelled _, Finished _ -> new NextStep.Nothing();
+        };
+    }
+
+    /**
+     * What a creation in doubt turns out to be.
+     *
+     * @param found requests in Salesforce with its version, its start second and the status Created, any order
+     * @return the adopted request, or the same state, which may then be created
+     */
+    public static PushRequest adopt(Creating creating, List<String> found) {
+        return found.stream()
+                .sorted()
+                .findFirst()
+                .<PushRequest>map(id -> creating.withoutAnswer().created(id))
+                .orElseGet(creating::withoutAnswer);
+    }
+
+    /** What an activation in doubt turns out to be, by the status that Salesforce has. */
+    public static PushRequest activation(Activating activating, JobStatus status, Instant now) {
+        return switch (status) {
+            case CREATED -> activating.notActivated();
+            case CANCELED -> activating.foundCancelled();
+            case PENDING, IN_PROGRESS, SUCCEEDED, FAILED -> activating.activated(now);
+        };
+    }
+
+    /** What a cancellation in doubt turns out to be; the same state if it is still to be made. */
+    public static PushRequest cancellation(Cancelling cancelling, JobStatus status, Instant now) {
+        return switch (status) {
+            case CREATED, PENDING -> cancelling;
+            case CANCELED -> cancelling.cancelled();
+            case IN_PROGRESS, SUCCEEDED, FAILED -> cancelling.hadBegun(now);
+        };
+    }
+
+    /** How a filled request goes on once its jobs were compared. */
+    public static PushRequest verification(Filled filled, JobComparison comparison) {
+        if (!comparison.surplus().isEmpty()) {
+            return filled.cancelling(CancelReason.JOBS_DIFFER);
+        }
+        if (!comparison.missing().isEmpty()) {
+            return filled.jobsMissing();
+        }
+        return comparison.agreed() == 0 ? filled.cancelling(CancelReason.ALL_ORGS_REFUSED) : filled.verified();
+    }
+
+    private static NextStep creating(Creating creating, Optional<Control> control, Instant now, boolean inDoubt) {
+        return hold(control).orElseGet(() -> {
+            if (inDoubt) {
+                return new NextStep.LookForRequest(creating);
+            }
+            return takeBack(creating.plan(), control, now)
+                    .map(reason -> become(creating.cancelled(reason)))
+                    .orElseGet(() -> new NextStep.CreateRequest(creating));
+        });
+    }
+
+    private static NextStep unlessBraked(Existing request, Optional<Control> control, Instant now, NextStep otherwise) {
+        return hold(control)
+                .or(() -> takeBack(request.plan(), control, now).map(reason -> become(request.cancelling(reason))))
+                .orElse(otherwise);
+    }
+
+    private static NextStep become(PushRequest next) {
+        return new Become(next);
+    }
+
+    /** Why nothing may be done for now. */
+    private static Optional<NextStep> hold(Optional<Control> control) {
+        if (control.isEmpty()) {
+            return Optional.of(new Hold("no word about the campaign has come yet"));
+        }
+        return switch (control.get().state()) {
+            case HALTED -> Optional.of(new Hold("the campaign is halted"));
+            case RUNNING, ABORTED, ENDED -> Optional.empty();
+        };
+    }
+
+    private static Optional<CancelReason> takeBack(RequestPlan plan, Optional<Control> control, Instant now) {
+        var state = control.map(Control::state).orElse(CampaignControl.State.HALTED);
+        return switch (state) {
+            case ABORTED -> Optional.of(CancelReason.CAMPAIGN_ABORTED);
+            case ENDED -> Optional.of(CancelReason.CAMPAIGN_ENDED);
+            case RUNNING, HALTED -> plan.lateAt(now) ? Optional.of(CancelReason.TIME_PASSED) : Optional.empty();
+        };
+    }
+
+    private static boolean aborted(Optional<Control> control) {
+        return control.map(Control::state)
+                .filter(CampaignControl.State.ABORTED::equals)
+                .isPresent();
+    }
+}

@@ -1,0 +1,57 @@
+package io.pushwave.executor.packaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What Salesforce last said about the daily limit, and how many calls this instance has made. Thread-safe. */
+@ApplicationScoped
+public class ApiUsage {
+    private static final Pattern LIMIT = Pattern.compile("(?:^|[^-\\w])api-usage=(\\d+)/(\\d+)");
+
+    private final Clock clock;
+    private final AtomicLong calls = new AtomicLong();
+    private final AtomicReference<Optional<Limit>> limit = new AtomicReference<>(Optional.empty());
+
+    ApiUsage(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The daily limit as of a reply.
+     *
+     * @param used calls of all clients in the last 24 hours
+     */
+    public record Limit(long used, long allowed, Instant asOf) {}
+
+    /** Calls of this instance since its start, logins left out: they do not count against the limit. */
+    public long calls() {
+        return calls.get();
+    }
+
+    /** The newest word of Salesforce; empty until the first reply that has one. */
+    public Optional<Limit> limit() {
+        return limit.get();
+    }
+
+    void called() {
+        calls.incrementAndGet();
+    }
+
+    /** Reads {@code Sforce-Limit-Info}, for example {@code api-usage=10018/100000}. */
+    void heard(@Nullable String limitInfo) {
+        if (limitInfo == null) {
+            return;
+        }
+        var found = LIMIT.matcher(limitInfo);
+        if (found.find()) {
+            limit.set(Optional.of(
+                    new Limit(Long.parseLong(found.group(1)), Long.parseLong(found.group(2)), clock.instant())));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.pushwave.executor.packaging;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.PackagingException;
+import java.util.Set;
+
+/**
+ * One answer of Salesforce, and what it means if it is no success. Errors come as a JSON array (REST), as a JSON object
+ * (OAuth), or as an HTML page from whatever stands before Salesforce.
+ */
+record Reply(Operation operation, int status, String body) {
+    private static final int BODY_SHOWN_MAXIMUM = 300;
+    /** INVALID_TYPE is what a login to the wrong org, or one without push upgrades, gets: somebody mends that outside. */
+    private static final Set<String> PASSING_CODES = Set.of(
+            "QUERY_TIMEOUT", "UNABLE_TO_LOCK_ROW", "INVALID_QUERY_LOCATOR", "SERVER_UNAVAILABLE", "INVALID_TYPE");
+
+    /** What an error body says. */
+    private record Said(String code, String message) {}
+
+    boolean successful() {
+        return status >= 200 && status < 300;
+    }
+
+    boolean sessionEnded() {
+        return status == 401;
+    }
+
+    /** The body of a success. */
+    JsonNode json(ObjectMapper mapper) {
+        try {
+            return mapper.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new PackagingException(
+                    operation.reading() ? ApiFailure.UNAVAILABLE : ApiFailure.UNKNOWN_OUTCOME,
+                    "",
+                    "Salesforce answered " + status + " with what is no JSON: " + shown(body),
+                    e);
+        }
+    }
+
+    /** What kind of failure this is. */
+    PackagingException failure(ObjectMapper mapper) {
+        var said = said(mapper);
+        return new PackagingException(
+                kind(said), said.code(), "Salesforce answered " + status + " " + said.code() + ": " + said.message());
+    }
+
+    private ApiFailure kind(Said said) {
+        if (status == 429 || status == 420 || said.code().equals("REQUEST_LIMIT_EXCEEDED")) {
+            return ApiFailure.THROTTLED;
+        }
+        if (status >= 500 || status < 400) {
+            return operation.reading() ? ApiFailure.UNAVAILABLE : ApiFailure.UNKNOWN_OUTCOME;
+        }
+        if (status == 401 || status == 403 || status == 408 || PASSING_CODES.contains(said.code())) {
+            return ApiFailure.UNAVAILABLE;
+        }
+        return operation.reading() ? ApiFailure.BUG : ApiFailure.REJECTED;
+    }
+
+    private Said said(ObjectMapper mapper) {
+        try {
+            var node = mapper.readTree(body);
+            if (node.isArray() && !node.isEmpty()) {
+                var first = node.get(0);
+                return new Said(
+                        first.path("errorCode").asText(), first.path("message").asText());
+            }
+            if (node.hasNonNull("error")) {
+                return new Said(
+                        node.path("error").asText(),
+                        node.path("error_description").asText());
+            }
+        } catch (JsonProcessingException e) {
+            return new Said("", shown(body));
+        }
+        return new Said("", shown(body));
+    }
+
+    private static String shown(String body) {
+        var line = body.strip().replaceAll("\\s+", " ");
+        return line.length() <= BODY_SHOWN_MAXIMUM ? line : line.substring(0, BODY_SHOWN_MAXIMUM) + "…";
+    }
+}

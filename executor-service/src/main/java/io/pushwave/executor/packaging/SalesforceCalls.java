@@ -1,0 +1,109 @@
+package io.pushwave.executor.packaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.Backoff;
+import io.pushwave.executor.domain.PackagingException;
+import io.pushwave.executor.packaging.AccessTokens.Session;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Calls with a token: renews it once when it is refused, repeats reads (and reads alone), and follows query pages. */
+@ApplicationScoped
+class SalesforceCalls {
+    private final ExecutorConfig.Salesforce config;
+    private final AccessTokens tokens;
+    private final SalesforceHttp http;
+    private final ObjectMapper mapper;
+
+    SalesforceCalls(ExecutorConfig config, AccessTokens tokens, SalesforceHttp http, ObjectMapper mapper) {
+        this.config = config.salesforce();
+        this.tokens = tokens;
+        this.http = http;
+        this.mapper = mapper;
+    }
+
+    /** All pages of a query, one after the other; a page has at most 2,000 records. */
+    void query(String soql, Consumer<JsonNode> page) {
+        var result = read(session -> session.endpoint().query(config.apiVersion(), session.authorization(), soql));
+        page.accept(result.path("records"));
+        while (!result.path("done").asBoolean(true)) {
+            var next = result.path("nextRecordsUrl").asText();
+            var locator = next.substring(next.lastIndexOf('/') + 1);
+            result = read(
+                    session -> session.endpoint().queryMore(config.apiVersion(), session.authorization(), locator));
+            page.accept(result.path("records"));
+        }
+    }
+
+    /** Creates a push request. */
+    JsonNode createRequest(String json) {
+        return write(
+                        Operation.CREATE_REQUEST,
+                        session -> session.endpoint().createRequest(config.apiVersion(), session.authorization(), json))
+                .json(mapper);
+    }
+
+    /** Adds records, each on its own. */
+    JsonNode createRecords(String json) {
+        return write(
+                        Operation.ADD_JOBS,
+                        session -> session.endpoint().createRecords(config.apiVersion(), session.authorization(), json))
+                .json(mapper);
+    }
+
+    /** Changes a push request. */
+    void changeRequest(String id, String json) {
+        write(
+                Operation.CHANGE_STATUS,
+                session -> session.endpoint().changeRequest(config.apiVersion(), session.authorization(), id, json));
+    }
+
+    /** Logs in if nothing is known to work; costs nothing of the daily limit. */
+    void probe() {
+        tokens.renewed(tokens.session());
+    }
+
+    private JsonNode read(Function<Session, Response> call) {
+        var waits = new Backoff(config.readRetryWait(), config.callTimeout());
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return write(Operation.QUERY, call).json(mapper);
+            } catch (PackagingException e) {
+                if (e.failure() != ApiFailure.UNAVAILABLE || attempt >= config.readTries()) {
+                    throw e;
+                }
+                pause(waits, attempt);
+            }
+        }
+    }
+
+    private Reply write(Operation operation, Function<Session, Response> call) {
+        var session = tokens.session();
+        var reply = http.send(operation, () -> call.apply(session));
+        if (reply.sessionEnded()) {
+            // Refused before anything was done, so repeating it is safe for writes too; once, or wrong rights would
+            // loop.
+            var renewed = tokens.renewed(session);
+            reply = http.send(operation, () -> call.apply(renewed));
+        }
+        if (reply.successful()) {
+            return reply;
+        }
+        var failure = reply.failure(mapper);
+        throw failure.failure() == ApiFailure.REJECTED ? failure : http.failed(failure);
+    }
+
+    private static void pause(Backoff waits, int failures) {
+        try {
+            Thread.sleep(waits.after(failures));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PackagingException(ApiFailure.UNAVAILABLE, "", "The service is stopping", e);
+        }
+    }
+}

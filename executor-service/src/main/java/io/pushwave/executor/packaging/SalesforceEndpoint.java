@@ -1,0 +1,51 @@
+package io.pushwave.executor.packaging;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** The calls as they travel. Built for the instance that the token names; bodies are text, because errors come in any form. */
+@Path("/services/data/v{version}")
+public interface SalesforceEndpoint {
+    @GET
+    @Path("/query")
+    Response query(
+            @PathParam("version") String version,
+            @HeaderParam("Authorization") String authorization,
+            @QueryParam("q") String soql);
+
+    @GET
+    @Path("/query/{locator}")
+    Response queryMore(
+            @PathParam("version") String version,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("locator") String locator);
+
+    @POST
+    @Path("/sobjects/PackagePushRequest")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response createRequest(
+            @PathParam("version") String version, @HeaderParam("Authorization") String authorization, String json);
+
+    @PATCH
+    @Path("/sobjects/PackagePushRequest/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response changeRequest(
+            @PathParam("version") String version,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("id") String id,
+            String json);
+
+    @POST
+    @Path("/composite/sobjects")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response createRecords(
+            @PathParam("version") String version, @HeaderParam("Authorization") String authorization, String json);
+}

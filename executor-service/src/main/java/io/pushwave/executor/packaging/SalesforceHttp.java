@@ -1,0 +1,108 @@
+package io.pushwave.executor.packaging;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.PackagingException;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.core.Response;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLHandshakeException;
+
+/** Sends one call, counts and times it, and tells "it was not sent" from "it may have worked". */
+@ApplicationScoped
+class SalesforceHttp {
+    static final String CALLS = "pushwave.salesforce.calls";
+
+    private static final int CAUSES_MAXIMUM = 10;
+
+    private final ExecutorConfig.Salesforce config;
+    private final ApiUsage usage;
+    private final SalesforceState state;
+    private final MeterRegistry metrics;
+    private final Clock clock;
+
+    SalesforceHttp(ExecutorConfig config, ApiUsage usage, SalesforceState state, MeterRegistry metrics, Clock clock) {
+        this.config = config.salesforce();
+        this.usage = usage;
+        this.state = state;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /** A client for an address; redirects are not followed, because a token goes with every call. */
+    <T> T endpoint(SalesforceAddress address, Class<T> type) {
+        return QuarkusRestClientBuilder.newBuilder()
+                .baseUri(URI.create(address.withoutSlash()))
+                .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .readTimeout(config.callTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                .followRedirects(false)
+                // Errors are read from the reply, whatever its status; the default mapper would throw them away.
+                .property("microprofile.rest.client.disable.default.mapper", true)
+                .build(type);
+    }
+
+    /** Sends a call and returns whatever was answered. */
+    Reply send(Operation operation, Supplier<Response> call) {
+        var begun = clock.instant();
+        if (operation != Operation.LOGIN) {
+            usage.called();
+        }
+        var outcome = "answered";
+        try (var response = call.get()) {
+            usage.heard(response.getHeaderString("Sforce-Limit-Info"));
+            var body = response.hasEntity() ? response.readEntity(String.class) : "";
+            var reply = new Reply(operation, response.getStatus(), body);
+            if (reply.successful()) {
+                state.answered();
+            } else {
+                outcome = "refused";
+            }
+            return reply;
+        } catch (ProcessingException | IllegalStateException e) {
+            var failure = neverSent(e) || operation.reading() || operation == Operation.LOGIN
+                    ? ApiFailure.UNAVAILABLE
+                    : ApiFailure.UNKNOWN_OUTCOME;
+            outcome = failure.tag();
+            throw failed(new PackagingException(failure, "", "Salesforce did not answer: " + innermost(e), e));
+        } finally {
+            metrics.timer(CALLS, "operation", operation.tag(), "outcome", outcome)
+                    .record(Duration.between(begun, clock.instant()));
+        }
+    }
+
+    /** Remembers for the health check why Salesforce cannot be worked with. */
+    PackagingException failed(PackagingException failure) {
+        state.failed(failure.sentence());
+        return failure;
+    }
+
+    private static boolean neverSent(Throwable failure) {
+        var cause = failure;
+        for (int depth = 0; cause != null && depth < CAUSES_MAXIMUM; depth++) {
+            if (cause instanceof ConnectException
+                    || cause instanceof UnknownHostException
+                    || cause instanceof SSLHandshakeException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static String innermost(Throwable failure) {
+        var cause = failure;
+        for (int depth = 0; cause.getCause() != null && depth < CAUSES_MAXIMUM; depth++) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

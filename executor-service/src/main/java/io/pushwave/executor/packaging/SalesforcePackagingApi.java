@@ -1,0 +1,242 @@
+package io.pushwave.executor.packaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pushwave.contracts.OrgKey;
+import io.pushwave.contracts.SubscriberInventory.CataloguedVersion;
+import io.pushwave.contracts.SubscriberInventory.ReleaseState;
+import io.pushwave.contracts.SubscriberInventory.SubscriberRow;
+import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.JobStatus;
+import io.pushwave.executor.domain.PackagingApi;
+import io.pushwave.executor.domain.PackagingException;
+import io.pushwave.executor.domain.PushError;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+
+/** The packaging API over HTTP: SOQL and records on one side, the executor's words on the other. */
+@ApplicationScoped
+public class SalesforcePackagingApi implements PackagingApi {
+    private static final String JOB_FIELDS =
+            "SELECT Id, PackagePushRequestId, SubscriberOrganizationKey, Status, SystemModstamp FROM PackagePushJob WHERE ";
+
+    private final SalesforceCalls calls;
+    private final ObjectMapper mapper;
+    private final int errorsPerQuery;
+
+    SalesforcePackagingApi(SalesforceCalls calls, ObjectMapper mapper, ExecutorConfig config) {
+        this.calls = calls;
+        this.mapper = mapper;
+        this.errorsPerQuery = config.polling().errorsPerQuery();
+    }
+
+    @Override
+    public String createPushRequest(String packageVersionId, Instant scheduledStart) {
+        var json = mapper.createObjectNode()
+                .put("PackageVersionId", packageVersionId)
+                .put(
+                        "ScheduledStartTime",
+                        scheduledStart.truncatedTo(ChronoUnit.SECONDS).toString());
+        var id = calls.createRequest(json.toString()).path("id").asText();
+        if (id.isEmpty()) {
+            throw new PackagingException(
+                    ApiFailure.UNKNOWN_OUTCOME, "", "Salesforce created a push request without saying its id");
+        }
+        return id;
+    }
+
+    @Override
+    public List<String> findCreatedRequests(String packageVersionId, Instant scheduledStart) {
+        return records(
+                "SELECT Id FROM PackagePushRequest WHERE PackageVersionId = " + Soql.text(packageVersionId)
+                        + " AND ScheduledStartTime = " + Soql.dateTime(scheduledStart) + " AND Status = 'Created'",
+                row -> text(row, "Id"));
+    }
+
+    @Override
+    public List<JobAnswer> addJobs(String requestId, List<OrgKey> orgs) {
+        if (orgs.isEmpty() || orgs.size() > JOBS_PER_CALL_MAXIMUM) {
+            throw new IllegalArgumentException(
+                    orgs.size() + " jobs in one call: 1 to " + JOBS_PER_CALL_MAXIMUM + " are allowed");
+        }
+        var json = mapper.createObjectNode().put("allOrNone", false);
+        var records = json.putArray("records");
+        for (var org : orgs) {
+            var record = records.addObject();
+            record.putObject("attributes").put("type", "PackagePushJob");
+            record.put("PackagePushRequestId", requestId).put("SubscriberOrganizationKey", org.value());
+        }
+        var answers = calls.createRecords(json.toString());
+        if (!answers.isArray() || answers.size() != orgs.size()) {
+            throw new PackagingException(
+                    ApiFailure.UNKNOWN_OUTCOME,
+                    "",
+                    "Salesforce gave " + answers.size() + " answers to " + orgs.size() + " jobs");
+        }
+        return StreamSupport.stream(answers.spliterator(), false)
+                .map(SalesforcePackagingApi::jobAnswer)
+                .toList();
+    }
+
+    @Override
+    public List<PushJob> jobsOf(String requestId) {
+        return records(JOB_FIELDS + "PackagePushRequestId = " + Soql.text(requestId), SalesforcePackagingApi::job);
+    }
+
+    @Override
+    public void activate(String requestId) {
+        calls.changeRequest(requestId, "{\"Status\":\"Pending\"}");
+    }
+
+    @Override
+    public void cancel(String requestId) {
+        calls.changeRequest(requestId, "{\"Status\":\"Canceled\"}");
+    }
+
+    @Override
+    public Optional<JobStatus> statusOf(String requestId) {
+        return records(
+                        "SELECT Id, Status FROM PackagePushRequest WHERE Id = " + Soql.text(requestId),
+                        row -> status(row))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public void changedJobs(
+            Collection<String> requestIds, Optional<Instant> changedSince, Consumer<List<PushJob>> page) {
+        var since = changedSince
+                .map(instant -> " AND SystemModstamp >= " + Soql.dateTime(instant))
+                .orElse("");
+        calls.query(
+                JOB_FIELDS + "PackagePushRequestId IN " + Soql.texts(requestIds) + since,
+                records -> page.accept(mapped(records, SalesforcePackagingApi::job)));
+    }
+
+    @Override
+    public Map<String, List<PushError>> errorsOf(Collection<String> jobIds) {
+        var errors = new HashMap<String, List<PushError>>();
+        var remaining = new ArrayList<>(jobIds);
+        while (!remaining.isEmpty()) {
+            var chunk = remaining.subList(0, Math.min(errorsPerQuery, remaining.size()));
+            calls.query(
+                    "SELECT PackagePushJobId, ErrorType, ErrorSeverity, ErrorTitle, ErrorMessage FROM PackagePushError"
+                            + " WHERE PackagePushJobId IN " + Soql.texts(chunk),
+                    records -> records.forEach(
+                            row -> errors.computeIfAbsent(text(row, "PackagePushJobId"), _ -> new ArrayList<>())
+                                    .add(new PushError(
+                                            text(row, "ErrorType"),
+                                            text(row, "ErrorSeverity"),
+                                            text(row, "ErrorTitle"),
+                                            text(row, "ErrorMessage")))));
+            chunk.clear();
+        }
+        return errors;
+    }
+
+    @Override
+    public Optional<PackageName> packageNamed(String packageId) {
+        return records(
+                        "SELECT Id, Name, NamespacePrefix FROM MetadataPackage WHERE Id = " + Soql.text(packageId),
+                        row -> new PackageName(text(row, "Name"), optionalText(row, "NamespacePrefix")))
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public List<CataloguedVersion> versionsOf(String packageId) {
+        return records(
+                "SELECT Id, Name, MajorVersion, MinorVersion, PatchVersion, BuildNumber, ReleaseState, IsDeprecated"
+                        + " FROM MetadataPackageVersion WHERE MetadataPackageId = " + Soql.text(packageId),
+                row -> new CataloguedVersion(
+                        text(row, "Id"),
+                        text(row, "Name"),
+                        row.path("MajorVersion").asInt(),
+                        row.path("MinorVersion").asInt(),
+                        row.path("PatchVersion").asInt(),
+                        row.path("BuildNumber").asInt(),
+                        text(row, "ReleaseState").equals("Released") ? ReleaseState.RELEASED : ReleaseState.BETA,
+                        row.path("IsDeprecated").asBoolean()));
+    }
+
+    @Override
+    public void subscribersOf(String packageId, Consumer<List<SubscriberRow>> page) {
+        calls.query(
+                "SELECT OrgKey, OrgName, OrgStatus, OrgType, InstanceName, ParentOrg, MetadataPackageVersionId,"
+                        + " CustomUpgradeType FROM PackageSubscriber WHERE MetadataPackageId = "
+                        + Soql.text(packageId) + " AND InstalledStatus = 'i'",
+                records -> page.accept(mapped(records, SalesforcePackagingApi::subscriber)));
+    }
+
+    private <T> List<T> records(String soql, Function<JsonNode, T> mapping) {
+        var all = new ArrayList<T>();
+        calls.query(soql, records -> all.addAll(mapped(records, mapping)));
+        return all;
+    }
+
+    /** What the mapping cannot read is a fault of this program or a surprise of Salesforce's; it is never passed over. */
+    private static <T> List<T> mapped(JsonNode records, Function<JsonNode, T> mapping) {
+        try {
+            return StreamSupport.stream(records.spliterator(), false)
+                    .map(mapping)
+                    .toList();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new PackagingException(
+                    ApiFailure.BUG, "", "A record of Salesforce's cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static JobAnswer jobAnswer(JsonNode answer) {
+        if (answer.path("success").asBoolean()) {
+            return new JobAnswer.Added(text(answer, "id"));
+        }
+        var error = answer.path("errors").path(0);
+        return new JobAnswer.Refused(text(error, "statusCode"), text(error, "message"));
+    }
+
+    private static PushJob job(JsonNode row) {
+        return new PushJob(
+                text(row, "Id"),
+                text(row, "PackagePushRequestId"),
+                new OrgKey(text(row, "SubscriberOrganizationKey")),
+                status(row),
+                Soql.instant(text(row, "SystemModstamp")));
+    }
+
+    private static SubscriberRow subscriber(JsonNode row) {
+        return new SubscriberRow(
+                new OrgKey(text(row, "OrgKey")),
+                text(row, "OrgName"),
+                text(row, "OrgStatus"),
+                text(row, "OrgType"),
+                text(row, "InstanceName"),
+                optionalText(row, "ParentOrg").map(OrgKey::new),
+                text(row, "MetadataPackageVersionId"),
+                text(row, "CustomUpgradeType").equals("BlockedBySubscriber"));
+    }
+
+    private static JobStatus status(JsonNode row) {
+        return JobStatus.spelled(text(row, "Status"));
+    }
+
+    private static String text(JsonNode row, String field) {
+        return optionalText(row, field).orElse("");
+    }
+
+    private static Optional<String> optionalText(JsonNode row, String field) {
+        var value = row.path(field);
+        return value.isTextual() && !value.textValue().isEmpty() ? Optional.of(value.textValue()) : Optional.empty();
+    }
+}

@@ -1,0 +1,24 @@
+package io.pushwave.executor.postgres;
+
+import io.pushwave.executor.domain.PushRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A push request that belongs to this instance for a while.
+ *
+ * @param fence the number of the claim; storing works only while it is the newest
+ * @param failures steps that failed in a row
+ */
+public record Claim(PushRequest request, long fence, int failures, Following following) {
+
+    /**
+     * How far the request's jobs were followed.
+     *
+     * @param seenUntil the newest change seen, by Salesforce's clock
+     * @param comparedAt when all of its jobs were last read, by ours
+     * @param pollWait between the last two polls
+     */
+    public record Following(Optional<Instant> seenUntil, Optional<Instant> comparedAt, Duration pollWait) {}
+}

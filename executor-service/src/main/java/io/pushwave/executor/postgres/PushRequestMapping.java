@@ -1,0 +1,113 @@
+package io.pushwave.executor.postgres;
+
+import io.pushwave.executor.domain.CancelReason;
+import io.pushwave.executor.domain.PushRequest;
+import io.pushwave.executor.domain.PushRequest.InSalesforce;
+import io.pushwave.executor.domain.RequestPlan;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Between a push request's state and its row; the only place that knows both. */
+final class PushRequestMapping {
+    private PushRequestMapping() {}
+
+    static PushRequestEntity entity(PushRequest.Formed formed, Instant now) {
+        var plan = formed.plan();
+        var entity = new PushRequestEntity();
+        entity.id = plan.id();
+        entity.campaignId = plan.campaignId();
+        entity.wave = plan.wave();
+        entity.packageId = plan.packageId();
+        entity.packageVersionId = plan.packageVersionId();
+        entity.scheduledStart = plan.scheduledStart();
+        entity.notAfter = plan.notAfter().orElse(null);
+        entity.orgs = plan.orgs();
+        entity.formedAt = now;
+        entity.dueAt = now;
+        write(formed, entity, now);
+        return entity;
+    }
+
+    /** Writes what belongs to the state; lease, due time and following are not the state's. */
+    static void write(PushRequest request, PushRequestEntity entity, Instant now) {
+        entity.state = nameOf(request);
+        entity.stateSince = now;
+        entity.salesforceId = request.salesforceId().orElse(null);
+        switch (request) {
+            case PushRequest.Creating creating -> entity.twinsPossible = creating.unanswered();
+            case PushRequest.Activated activated -> {
+                entity.twinsPossible = activated.request().twinsPossible();
+                entity.activatedAt = activated.at();
+                entity.cancellable = activated.cancellable();
+            }
+            case PushRequest.Existing existing ->
+                entity.twinsPossible = existing.request().twinsPossible();
+            case PushRequest.Cancelling cancelling ->
+                entity.cancelReason = cancelling.reason().name();
+            case PushRequest.Cancelled cancelled ->
+                entity.cancelReason = cancelled.reason().name();
+            case PushRequest.Formed _, PushRequest.Finished _ -> {}
+        }
+    }
+
+    static PushRequest read(PushRequestEntity row) {
+        var plan = new RequestPlan(
+                row.id,
+                row.campaignId,
+                row.wave,
+                row.packageId,
+                row.packageVersionId,
+                row.scheduledStart,
+                Optional.ofNullable(row.notAfter),
+                row.orgs);
+        return switch (row.state) {
+            case "FORMED" -> new PushRequest.Formed(plan);
+            case "CREATING" -> new PushRequest.Creating(plan, row.twinsPossible);
+            case "CREATED" -> new PushRequest.Created(plan, inSalesforce(row));
+            case "FILLING" -> new PushRequest.Filling(plan, inSalesforce(row));
+            case "FILLED" -> new PushRequest.Filled(plan, inSalesforce(row));
+            case "VERIFIED" -> new PushRequest.Verified(plan, inSalesforce(row));
+            case "ACTIVATING" -> new PushRequest.Activating(plan, inSalesforce(row));
+            case "ACTIVATED" ->
+                new PushRequest.Activated(
+                        plan, inSalesforce(row), present(row.activatedAt, row, "activated_at"), row.cancellable);
+            case "CANCELLING" -> new PushRequest.Cancelling(plan, inSalesforce(row), reason(row));
+            case "CANCELLED" -> new PushRequest.Cancelled(plan, Optional.ofNullable(row.salesforceId), reason(row));
+            case "FINISHED" -> new PushRequest.Finished(plan, present(row.salesforceId, row, "salesforce_id"));
+            default ->
+                throw new IllegalStateException("push request " + row.id + " has the unknown state " + row.state);
+        };
+    }
+
+    static String nameOf(PushRequest request) {
+        return switch (request) {
+            case PushRequest.Formed _ -> "FORMED";
+            case PushRequest.Creating _ -> "CREATING";
+            case PushRequest.Created _ -> "CREATED";
+            case PushRequest.Filling _ -> "FILLING";
+            case PushRequest.Filled _ -> "FILLED";
+            case PushRequest.Verified _ -> "VERIFIED";
+            case PushRequest.Activating _ -> "ACTIVATING";
+            case PushRequest.Activated _ -> "ACTIVATED";
+            case PushRequest.Cancelling _ -> "CANCELLING";
+            case PushRequest.Cancelled _ -> "CANCELLED";
+            case PushRequest.Finished _ -> "FINISHED";
+        };
+    }
+
+    private static InSalesforce inSalesforce(PushRequestEntity row) {
+        return new InSalesforce(present(row.salesforceId, row, "salesforce_id"), row.twinsPossible);
+    }
+
+    private static CancelReason reason(PushRequestEntity row) {
+        return CancelReason.valueOf(present(row.cancelReason, row, "cancel_reason"));
+    }
+
+    private static <T> T present(@Nullable T value, PushRequestEntity row, String column) {
+        if (value == null) {
+            throw new IllegalStateException("push request " + row.id + " is " + row.state + " without " + column);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,207 @@
+package io.pushwave.executor.postgres;
+
+import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.PushRequest;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The push requests, and who works on which. */
+@ApplicationScoped
+public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, String> {
+    private static final String ENDED = "('FINISHED', 'CANCELLED')";
+
+    private static final String CLAIM_STEPPABLE = """
+            update push_request set lease_owner = :owner, lease_until = :until, fence = fence + 1
+             where id in (
+                   select r.id from push_request r
+                    where r.state not in ('FINISHED', 'CANCELLED')
+                      and r.due_at <= :now
+                      and (r.lease_until is null or r.lease_until < :now)
+                      and (r.state <> 'ACTIVATED'
+                           or (r.cancellable and exists (
+                               select 1 from campaign_control c
+                                where c.campaign_id = r.campaign_id and c.state = 'ABORTED')))
+                    order by r.due_at limit :most for update of r skip locked)
+            returning *
+            """;
+
+    /** Takes along what is due soon, so that one question to Salesforce serves many requests. */
+    private static final String CLAIM_FOLLOWABLE = """
+            update push_request set lease_owner = :owner, lease_until = :until, fence = fence + 1
+             where id in (
+                   select r.id from push_request r
+                    where r.state = 'ACTIVATED'
+                      and r.due_at <= :soon
+                      and exists (select 1 from push_request d where d.state = 'ACTIVATED' and d.due_at <= :now)
+                      and (r.lease_until is null or r.lease_until < :now)
+                    order by r.due_at limit :most for update of r skip locked)
+            returning *
+            """;
+
+    private final ExecutorConfig config;
+    private final InstanceName instance;
+    private final Clock clock;
+
+    PushRequests(ExecutorConfig config, InstanceName instance, Clock clock) {
+        this.config = config;
+        this.instance = instance;
+        this.clock = clock;
+    }
+
+    /** Adds a request that was just formed. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void form(PushRequest.Formed formed) {
+        persist(PushRequestMapping.entity(formed, clock.instant()));
+    }
+
+    /** The start seconds of a version that were given out, from a moment on. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Set<Instant> startsTaken(String packageVersionId, Instant from) {
+        return getEntityManager()
+                .createQuery(
+                        "select scheduledStart from PushRequestEntity where packageVersionId = ?1 and scheduledStart >= ?2",
+                        Instant.class)
+                .setParameter(1, packageVersionId)
+                .setParameter(2, from)
+                .getResultStream()
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Claims due requests that are not merely to be polled. */
+    @Transactional
+    public List<Claim> claimSteppable(int most) {
+        var now = clock.instant();
+        return claimed(getEntityManager()
+                .createNativeQuery(CLAIM_STEPPABLE, PushRequestEntity.class)
+                .setParameter("owner", instance.value())
+                .setParameter("until", now.plus(config.lease()))
+                .setParameter("now", now)
+                .setParameter("most", most)
+                .getResultList());
+    }
+
+    /** Claims active requests whose jobs are to be read. */
+    @Transactional
+    public List<Claim> claimFollowable(int most) {
+        var now = clock.instant();
+        return claimed(getEntityManager()
+                .createNativeQuery(CLAIM_FOLLOWABLE, PushRequestEntity.class)
+                .setParameter("owner", instance.value())
+                .setParameter("until", now.plus(config.lease()))
+                .setParameter("now", now)
+                .setParameter("soon", now.plus(config.polling().minInterval().dividedBy(2)))
+                .setParameter("most", most)
+                .getResultList());
+    }
+
+    /**
+     * Stores the next state, and keeps the request for another lease.
+     *
+     * @throws LeaseLostException if somebody else has claimed it since
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Claim store(Claim claim, PushRequest next) {
+        var now = clock.instant();
+        var row = held(claim);
+        PushRequestMapping.write(next, row, now);
+        row.failures = 0;
+        row.waitsFor = null;
+        row.dueAt = now;
+        row.leaseUntil = next.ended() ? null : now.plus(config.lease());
+        return new Claim(next, claim.fence(), 0, claim.following());
+    }
+
+    /**
+     * Gives the request back until later.
+     *
+     * @param waitsFor why, for people; null if it simply goes on later
+     * @param failures in a row, 0 if it merely has to wait
+     * @throws LeaseLostException if somebody else has claimed it since
+     */
+    @Transactional
+    public void postpone(Claim claim, Duration wait, @Nullable String waitsFor, int failures) {
+        var row = held(claim);
+        row.waitsFor = waitsFor;
+        row.failures = failures;
+        row.dueAt = clock.instant().plus(wait);
+        row.leaseUntil = null;
+    }
+
+    /** Keeps the request for another lease. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void keep(Claim claim) {
+        held(claim).leaseUntil = clock.instant().plus(config.lease());
+    }
+
+    /** Gives a followed request back until its next poll. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void followed(Claim claim, Claim.Following following) {
+        var row = held(claim);
+        row.seenUntil = following.seenUntil().orElse(null);
+        row.comparedAt = following.comparedAt().orElse(null);
+        row.pollWaitMs = following.pollWait().toMillis();
+        row.failures = 0;
+        row.waitsFor = null;
+        row.dueAt = clock.instant().plus(following.pollWait());
+        row.leaseUntil = null;
+    }
+
+    /** Open requests in the order of their ids, from after one on. */
+    @Transactional
+    public List<OpenRequest> open(Optional<String> after, int limit) {
+        return find("id > ?1 and state not in " + ENDED + " order by id", after.orElse(""))
+                .page(Page.ofSize(limit))
+                .stream()
+                .map(PushRequests::openRequest)
+                .toList();
+    }
+
+    private PushRequestEntity held(Claim claim) {
+        var id = claim.request().plan().id();
+        var row = findById(id, LockModeType.PESSIMISTIC_WRITE);
+        if (row == null || row.fence != claim.fence()) {
+            throw new LeaseLostException(id, claim.fence());
+        }
+        return row;
+    }
+
+    private static List<Claim> claimed(List<?> rows) {
+        return rows.stream()
+                .map(PushRequestEntity.class::cast)
+                .map(row -> new Claim(
+                        PushRequestMapping.read(row),
+                        row.fence,
+                        row.failures,
+                        new Claim.Following(
+                                Optional.ofNullable(row.seenUntil),
+                                Optional.ofNullable(row.comparedAt),
+                                Duration.ofMillis(row.pollWaitMs))))
+                .toList();
+    }
+
+    private static OpenRequest openRequest(PushRequestEntity row) {
+        return new OpenRequest(
+                row.id,
+                Optional.ofNullable(row.salesforceId),
+                row.state,
+                row.stateSince,
+                row.campaignId,
+                row.wave,
+                row.packageVersionId,
+                row.scheduledStart,
+                row.orgs,
+                Optional.ofNullable(row.waitsFor),
+                row.dueAt);
+    }
+}

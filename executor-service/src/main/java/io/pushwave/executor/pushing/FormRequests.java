@@ -1,0 +1,110 @@
+package io.pushwave.executor.pushing;
+
+import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.CancelReason;
+import io.pushwave.executor.domain.IntentGroup;
+import io.pushwave.executor.domain.PushRequest;
+import io.pushwave.executor.domain.RequestPlan;
+import io.pushwave.executor.domain.StartSeconds;
+import io.pushwave.executor.postgres.PushIntents;
+import io.pushwave.executor.postgres.PushRequests;
+import io.pushwave.messaging.IdSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Turns waiting commands into push requests, and answers those that need none any more. */
+@ApplicationScoped
+class FormRequests {
+    private static final Logger LOG = Logger.getLogger(FormRequests.class);
+
+    private final ExecutorConfig.Request config;
+    private final PushIntents intents;
+    private final PushRequests requests;
+    private final ResultReports reports;
+    private final IdSource ids;
+    private final Clock clock;
+
+    FormRequests(
+            ExecutorConfig config,
+            PushIntents intents,
+            PushRequests requests,
+            ResultReports reports,
+            IdSource ids,
+            Clock clock) {
+        this.config = config.request();
+        this.intents = intents;
+        this.requests = requests;
+        this.reports = reports;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Forms what is ripe, within a bound, and says whether more may be. */
+    boolean formRipe() {
+        boolean more = endUnpushed();
+        var groups = ripeGroups();
+        int formed = 0;
+        for (var group : groups) {
+            long remaining = group.waiting();
+            while (remaining > 0 && formed < config.formedPerTick()) {
+                int orgs = QuarkusTransaction.requiringNew().call(() -> form(group));
+                if (orgs == 0) {
+                    break;
+                }
+                formed++;
+                remaining -= orgs;
+                // What is left over lingers for others, unless its time is up as well.
+                if (remaining < config.maxOrgs() && !group.ripe(Integer.MAX_VALUE, config.linger(), clock.instant())) {
+                    break;
+                }
+            }
+        }
+        return more || formed >= config.formedPerTick();
+    }
+
+    private List<IntentGroup> ripeGroups() {
+        var groups = QuarkusTransaction.requiringNew().call(() -> intents.groups(config.sample()));
+        var now = clock.instant();
+        return groups.stream()
+                .filter(group -> group.ripe(config.maxOrgs(), config.linger(), now))
+                .toList();
+    }
+
+    private int form(IntentGroup group) {
+        if (!intents.lockForming()) {
+            return 0;
+        }
+        var id = ids.next();
+        int orgs = intents.assign(group, id, config.maxOrgs());
+        if (orgs > 0) {
+            var earliest = StartSeconds.from(clock.instant());
+            var start = StartSeconds.firstFree(earliest, requests.startsTaken(group.packageVersionId(), earliest));
+            requests.form(new PushRequest.Formed(new RequestPlan(
+                    id,
+                    group.campaignId(),
+                    group.wave(),
+                    group.packageId(),
+                    group.packageVersionId(),
+                    start,
+                    group.notAfter(),
+                    orgs)));
+            LOG.debugf(
+                    "push request %s formed: campaign %s wave %d, %d orgs", id, group.campaignId(), group.wave(), orgs);
+        }
+        return orgs;
+    }
+
+    /** Commands whose campaign is over or whose time has passed get their result without a push. */
+    private boolean endUnpushed() {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            var cancelled = intents.cancelWaiting(config.endedPerTick());
+            reports.cancelled(cancelled, CancelReason.CAMPAIGN_ABORTED.sentence());
+            var late = intents.skipLate(config.endedPerTick());
+            reports.skipped(late, CancelReason.TIME_PASSED.sentence());
+            return cancelled.size() == config.endedPerTick() || late.size() == config.endedPerTick();
+        });
+    }
+}

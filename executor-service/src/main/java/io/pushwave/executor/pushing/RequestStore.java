@@ -1,0 +1,100 @@
+package io.pushwave.executor.pushing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pushwave.contracts.PushResult.Failure;
+import io.pushwave.executor.domain.CancelReason;
+import io.pushwave.executor.domain.ErrorPolicy;
+import io.pushwave.executor.domain.IntentState;
+import io.pushwave.executor.domain.PushRequest;
+import io.pushwave.executor.domain.PushRequest.Activated;
+import io.pushwave.executor.domain.PushRequest.Cancelled;
+import io.pushwave.executor.postgres.Claim;
+import io.pushwave.executor.postgres.PushIntents;
+import io.pushwave.executor.postgres.PushRequests;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Stores a request's next state together with what that state means for its orgs, and their results: one transaction. */
+@ApplicationScoped
+class RequestStore {
+    static final String TRANSITIONS = "pushwave.executor.request.states";
+
+    private static final Logger LOG = Logger.getLogger(RequestStore.class);
+
+    private final PushRequests requests;
+    private final PushIntents intents;
+    private final ResultReports reports;
+    private final StepListener listener;
+    private final MeterRegistry metrics;
+
+    RequestStore(
+            PushRequests requests,
+            PushIntents intents,
+            ResultReports reports,
+            StepListener listener,
+            MeterRegistry metrics) {
+        this.requests = requests;
+        this.intents = intents;
+        this.reports = reports;
+        this.listener = listener;
+        this.metrics = metrics;
+    }
+
+    /** Stores the next state. */
+    Claim store(Claim claim, PushRequest next) {
+        return store(claim, next, () -> {});
+    }
+
+    /** Stores the next state; {@code alongside} is done first, in the same transaction. */
+    Claim store(Claim claim, PushRequest next, Runnable alongside) {
+        var stored = QuarkusTransaction.requiringNew().call(() -> {
+            var kept = requests.store(claim, next);
+            alongside.run();
+            settleOrgs(next);
+            return kept;
+        });
+        metrics.counter(TRANSITIONS, "state", next.getClass().getSimpleName()).increment();
+        LOG.debugf("push request %s is %s", next.plan().id(), next.getClass().getSimpleName());
+        listener.stored(next);
+        return stored;
+    }
+
+    /** Ends every open command of a request as failed; in the caller's transaction. */
+    void failAll(PushRequest request, Failure failure) {
+        reports.failed(intents.endAll(request.plan().id(), IntentState.FAILED), _ -> failure);
+    }
+
+    private void settleOrgs(PushRequest next) {
+        switch (next) {
+            case Activated activated ->
+                reports.scheduled(
+                        intents.scheduled(activated.plan().id()),
+                        activated.request().id(),
+                        activated.plan().scheduledStart());
+            case Cancelled cancelled -> settleCancelled(cancelled);
+            case PushRequest.Formed _,
+                    PushRequest.Creating _,
+                    PushRequest.Created _,
+                    PushRequest.Filling _,
+                    PushRequest.Filled _,
+                    PushRequest.Verified _,
+                    PushRequest.Activating _,
+                    PushRequest.Cancelling _,
+                    PushRequest.Finished _ -> {}
+        }
+    }
+
+    private void settleCancelled(Cancelled cancelled) {
+        var id = cancelled.plan().id();
+        CancelReason reason = cancelled.reason();
+        switch (reason) {
+            case CAMPAIGN_ABORTED, CAMPAIGN_ENDED, CANCELLED_IN_SALESFORCE ->
+                reports.cancelled(intents.endAll(id, IntentState.CANCELLED), reason.sentence());
+            case TIME_PASSED -> reports.skipped(intents.endAll(id, IntentState.SKIPPED), reason.sentence());
+            case JOBS_DIFFER -> intents.release(id);
+            case REQUEST_REFUSED, ALL_ORGS_REFUSED ->
+                failAll(cancelled, ErrorPolicy.ofRefusedRequest("", reason.sentence()));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.pushwave.executor.pushing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.pushwave.contracts.PushResult;
+import io.pushwave.contracts.PushResult.Failure;
+import io.pushwave.contracts.PushResult.PushCancelled;
+import io.pushwave.contracts.PushResult.PushFailed;
+import io.pushwave.contracts.PushResult.PushScheduled;
+import io.pushwave.contracts.PushResult.PushSkipped;
+import io.pushwave.contracts.PushResult.PushStarted;
+import io.pushwave.contracts.PushResult.PushSucceeded;
+import io.pushwave.executor.domain.FailureText;
+import io.pushwave.executor.postgres.IntentRow;
+import io.pushwave.messaging.Outbox;
+import io.pushwave.messaging.OutgoingMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Tells the planner and the status what became of commands, in the transaction in which it became so. */
+@ApplicationScoped
+class ResultReports {
+    static final String RESULTS = "pushwave.executor.results";
+
+    private static final Logger LOG = Logger.getLogger(ResultReports.class);
+
+    private final Outbox outbox;
+    private final Clock clock;
+    private final MeterRegistry metrics;
+
+    ResultReports(Outbox outbox, Clock clock, MeterRegistry metrics) {
+        this.outbox = outbox;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    void scheduled(List<IntentRow> rows, String salesforceId, Instant scheduledStart) {
+        send(
+                rows,
+                "scheduled",
+                (row, at) -> new PushScheduled(row.subject(), at, salesforceId, jobId(row), scheduledStart));
+    }
+
+    void started(List<IntentRow> rows) {
+        send(rows, "started", (row, at) -> new PushStarted(row.subject(), at, jobId(row)));
+    }
+
+    void succeeded(List<IntentRow> rows) {
+        send(rows, "succeeded", (row, at) -> new PushSucceeded(row.subject(), at, jobId(row)));
+    }
+
+    void failed(List<IntentRow> rows, Function<IntentRow, Failure> failure) {
+        send(rows, "failed", (row, at) -> new PushFailed(row.subject(), at, row.jobId(), failure.apply(row)));
+        rows.stream()
+                .map(failure)
+                .collect(Collectors.groupingBy(ResultReports::summary, Collectors.counting()))
+                .forEach((summary, count) -> LOG.infof("%d orgs failed: %s", count, summary));
+    }
+
+    void cancelled(List<IntentRow> rows, String reason) {
+        send(rows, "cancelled", (row, at) -> new PushCancelled(row.subject(), at, reason));
+    }
+
+    void skipped(List<IntentRow> rows, String reason) {
+        send(rows, "skipped", (row, at) -> new PushSkipped(row.subject(), at, reason));
+    }
+
+    private void send(List<IntentRow> rows, String result, BiFunction<IntentRow, Instant, PushResult> message) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        outbox.append(rows.stream()
+                .map(row -> new OutgoingMessage(message.apply(row, now), row.traceParent()))
+                .toList());
+        metrics.counter(RESULTS, "result", result).increment(rows.size());
+    }
+
+    /** Failures that differ only in numbers and ids are one line in the log. */
+    private static String summary(Failure failure) {
+        return failure.failureClass() + " " + failure.errorType() + " '" + failure.title() + "': "
+                + FailureText.normalised(failure.message());
+    }
+
+    private static String jobId(IntentRow row) {
+        return row.jobId()
+                .orElseThrow(() -> new IllegalStateException(
+                        "command " + row.subject().commandId() + " is in an active request without a job"));
+    }
+}

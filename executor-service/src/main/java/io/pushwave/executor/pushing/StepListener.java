@@ -1,0 +1,33 @@
+package io.pushwave.executor.pushing;
+
+import io.pushwave.executor.domain.NextStep;
+import io.pushwave.executor.domain.PushRequest;
+import io.quarkus.arc.DefaultBean;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Told of every moment in a request's life at which a process may die; tests die there. */
+public interface StepListener {
+
+    /** A state was stored and committed. */
+    void stored(PushRequest state);
+
+    /** A call that a step consists of is about to be made. */
+    void calling(NextStep step);
+
+    /** The call was made, and its outcome is stored nowhere yet. */
+    void called(NextStep step);
+
+    /** Nothing listens in production. */
+    @ApplicationScoped
+    @DefaultBean
+    class Silent implements StepListener {
+        @Override
+        public void stored(PushRequest state) {}
+
+        @Override
+        public void calling(NextStep step) {}
+
+        @Override
+        public void called(NextStep step) {}
+    }
+}

@@ -1,0 +1,284 @@
+package io.pushwave.executor.pushing;
+
+import io.pushwave.contracts.OrgKey;
+import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.Backoff;
+import io.pushwave.executor.domain.CancelReason;
+import io.pushwave.executor.domain.ErrorPolicy;
+import io.pushwave.executor.domain.JobComparison;
+import io.pushwave.executor.domain.JobStatus;
+import io.pushwave.executor.domain.NextStep;
+import io.pushwave.executor.domain.PackagingApi;
+import io.pushwave.executor.domain.PackagingApi.PushJob;
+import io.pushwave.executor.domain.PackagingException;
+import io.pushwave.executor.domain.PushRequest;
+import io.pushwave.executor.domain.PushRequestLife;
+import io.pushwave.executor.postgres.CampaignControls;
+import io.pushwave.executor.postgres.Claim;
+import io.pushwave.executor.postgres.LeaseLostException;
+import io.pushwave.executor.postgres.PushIntents;
+import io.pushwave.executor.postgres.PushRequests;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import org.jboss.logging.Logger;
+
+/** Takes one claimed push request as far as it goes: decide, store, call, store. */
+@ApplicationScoped
+class StepRequest {
+    private static final Logger LOG = Logger.getLogger(StepRequest.class);
+
+    /** A life has about ten steps; what needs many more goes round in a circle, and pauses. */
+    private static final int STEPS_MAXIMUM = 40;
+
+    private final ExecutorConfig config;
+    private final PackagingApi salesforce;
+    private final CampaignControls controls;
+    private final PushRequests requests;
+    private final PushIntents intents;
+    private final RequestStore store;
+    private final AddMissingJobs missingJobs;
+    private final StepListener listener;
+    private final Clock clock;
+
+    StepRequest(
+            ExecutorConfig config,
+            PackagingApi salesforce,
+            CampaignControls controls,
+            PushRequests requests,
+            PushIntents intents,
+            RequestStore store,
+            AddMissingJobs missingJobs,
+            StepListener listener,
+            Clock clock) {
+        this.config = config;
+        this.salesforce = salesforce;
+        this.controls = controls;
+        this.requests = requests;
+        this.intents = intents;
+        this.store = store;
+        this.missingJobs = missingJobs;
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** Steps until the request ends, is active, or has to wait; never throws for what Salesforce or the database does. */
+    void run(Claim claimed) {
+        var claim = claimed;
+        boolean inDoubt = true;
+        try {
+            for (int steps = 0; steps < STEPS_MAXIMUM; steps++) {
+                var control = controls.of(claim.request().plan().campaignId());
+                var step = PushRequestLife.decide(claim.request(), control, clock.instant(), inDoubt);
+                switch (step) {
+                    case NextStep.Rest rest -> {
+                        rest(claim, rest);
+                        return;
+                    }
+                    case NextStep.Action action -> claim = taken(claim, action);
+                }
+                inDoubt = false;
+            }
+            requests.postpone(claim, config.retryLongest(), "its jobs do not come to rest", claim.failures() + 1);
+        } catch (PackagingException e) {
+            afterFailure(claim, e);
+        } catch (LeaseLostException e) {
+            LOG.infof(
+                    "push request %s went to another instance: %s",
+                    claim.request().plan().id(), e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "a step of push request %s failed",
+                    claim.request().plan().id());
+            wait(claim, backoff(claim), "a step failed: " + e.getMessage());
+        }
+    }
+
+    private void rest(Claim claim, NextStep.Rest rest) {
+        switch (rest) {
+            case NextStep.Hold(String reason) -> requests.postpone(claim, config.holdRecheck(), reason, 0);
+            case NextStep.Follow _ -> requests.postpone(claim, config.polling().minInterval(), null, 0);
+            case NextStep.Nothing() -> {}
+        }
+    }
+
+    private Claim taken(Claim claim, NextStep.Action step) {
+        return switch (step) {
+            case NextStep.Become(PushRequest next) -> store.store(claim, next);
+            case NextStep.CreateRequest create -> create(claim, create);
+            case NextStep.LookForRequest look -> {
+                var plan = look.request().plan();
+                var found = salesforce.findCreatedRequests(plan.packageVersionId(), plan.scheduledStart());
+                yield store.store(claim, PushRequestLife.adopt(look.request(), found));
+            }
+            case NextStep.AddJobs add -> {
+                missingJobs.add(claim, add);
+                yield store.store(claim, add.request().filled());
+            }
+            case NextStep.VerifyJobs verify -> verify(claim, verify);
+            case NextStep.PassBrake pass -> passBrake(claim, pass);
+            case NextStep.Activate activate -> activate(claim, activate);
+            case NextStep.ReadActivation read -> {
+                var status = status(read.request().request().id());
+                yield store.store(claim, PushRequestLife.activation(read.request(), status, clock.instant()));
+            }
+            case NextStep.Cancel cancel -> cancel(claim, cancel);
+            case NextStep.ReadCancellation read -> {
+                var status = status(read.request().request().id());
+                yield store.store(claim, PushRequestLife.cancellation(read.request(), status, clock.instant()));
+            }
+        };
+    }
+
+    private Claim create(Claim claim, NextStep.CreateRequest step) {
+        var request = step.request();
+        try {
+            listener.calling(step);
+            var id = salesforce.createPushRequest(
+                    request.plan().packageVersionId(), request.plan().scheduledStart());
+            listener.called(step);
+            return store.store(claim, request.created(id));
+        } catch (PackagingException e) {
+            if (e.failure() == ApiFailure.REJECTED) {
+                return store.store(
+                        claim,
+                        request.cancelled(CancelReason.REQUEST_REFUSED),
+                        () -> store.failAll(request, ErrorPolicy.ofRefusedRequest(e.errorCode(), e.sentence())));
+            }
+            if (e.failure() == ApiFailure.UNKNOWN_OUTCOME) {
+                // From now on there may be two of it; the failure is handled as any other.
+                store.store(claim, request.withoutAnswer());
+            }
+            throw e;
+        }
+    }
+
+    private Claim verify(Claim claim, NextStep.VerifyJobs step) {
+        var filled = step.request();
+        var plan = filled.plan();
+        if (filled.request().twinsPossible()) {
+            salesforce.findCreatedRequests(plan.packageVersionId(), plan.scheduledStart()).stream()
+                    .filter(id -> !id.equals(filled.request().id()))
+                    .forEach(this::cancelTwin);
+        }
+        var found = new HashMap<OrgKey, String>();
+        salesforce.jobsOf(filled.request().id()).stream().forEach((PushJob job) -> found.put(job.orgKey(), job.id()));
+        var intended = QuarkusTransaction.requiringNew().call(() -> intents.intended(plan.id()));
+        var comparison = JobComparison.of(intended, found.keySet());
+        return store.store(claim, PushRequestLife.verification(filled, comparison), () -> {
+            intents.recordJobs(plan.id(), found);
+            if (!comparison.missing().isEmpty()) {
+                intents.forgetJobs(plan.id(), comparison.missing());
+            }
+        });
+    }
+
+    private void cancelTwin(String id) {
+        LOG.warnf("push request %s exists beside the one that was adopted, it is cancelled", id);
+        salesforce.cancel(id);
+    }
+
+    /** The brake cannot be pulled between the look at it and the storing: it is one transaction with the word held. */
+    private Claim passBrake(Claim claim, NextStep.PassBrake step) {
+        var plan = step.request().plan();
+        boolean passed = QuarkusTransaction.requiringNew().call(() -> {
+            var control = controls.held(plan.campaignId());
+            var decision = PushRequestLife.decide(step.request(), control, clock.instant(), false);
+            if (!(decision instanceof NextStep.PassBrake)) {
+                return false;
+            }
+            requests.store(claim, step.request().activating());
+            return true;
+        });
+        if (!passed) {
+            return claim;
+        }
+        var activating = new Claim(step.request().activating(), claim.fence(), 0, claim.following());
+        listener.stored(activating.request());
+        return activating;
+    }
+
+    private Claim activate(Claim claim, NextStep.Activate step) {
+        var request = step.request();
+        try {
+            listener.calling(step);
+            salesforce.activate(request.request().id());
+            listener.called(step);
+            return store.store(claim, request.activated(clock.instant()));
+        } catch (PackagingException e) {
+            if (e.failure() != ApiFailure.REJECTED) {
+                throw e;
+            }
+            var status = status(request.request().id());
+            if (status != JobStatus.CREATED) {
+                return store.store(claim, PushRequestLife.activation(request, status, clock.instant()));
+            }
+            return store.store(
+                    claim,
+                    request.cancelling(CancelReason.REQUEST_REFUSED),
+                    () -> store.failAll(request, ErrorPolicy.ofRefusedRequest(e.errorCode(), e.sentence())));
+        }
+    }
+
+    private Claim cancel(Claim claim, NextStep.Cancel step) {
+        var request = step.request();
+        try {
+            listener.calling(step);
+            salesforce.cancel(request.request().id());
+            listener.called(step);
+            return store.store(claim, request.cancelled());
+        } catch (PackagingException e) {
+            if (e.failure() != ApiFailure.REJECTED) {
+                throw e;
+            }
+            var status = status(request.request().id());
+            var next = PushRequestLife.cancellation(request, status, clock.instant());
+            if (next.equals(request)) {
+                throw new PackagingException(ApiFailure.BUG, e.errorCode(), e.sentence(), e);
+            }
+            return store.store(claim, next);
+        }
+    }
+
+    private JobStatus status(String salesforceId) {
+        return salesforce
+                .statusOf(salesforceId)
+                .orElseThrow(() -> new PackagingException(
+                        ApiFailure.BUG, "", "Salesforce has no push request " + salesforceId + " any more"));
+    }
+
+    private void afterFailure(Claim claim, PackagingException e) {
+        var id = claim.request().plan().id();
+        switch (e.failure().severity()) {
+            case WARNING ->
+                LOG.warnf("push request %s waits (%s): %s", id, e.failure().tag(), e.sentence());
+            case ERROR ->
+                LOG.errorf(e, "push request %s waits (%s)", id, e.failure().tag());
+        }
+        var wait = switch (e.failure()) {
+            case UNKNOWN_OUTCOME -> config.salesforce().settleTime();
+            case UNAVAILABLE, THROTTLED -> backoff(claim);
+            case REJECTED, BUG -> config.retryLongest();
+        };
+        wait(claim, wait, e.sentence());
+    }
+
+    private void wait(Claim claim, Duration wait, String reason) {
+        try {
+            requests.postpone(claim, wait, reason, claim.failures() + 1);
+        } catch (RuntimeException e) {
+            // The lease runs out by itself, then the request is claimed again.
+            LOG.warnf(
+                    "push request %s cannot be given back: %s",
+                    claim.request().plan().id(), e.getMessage());
+        }
+    }
+
+    private Duration backoff(Claim claim) {
+        return new Backoff(config.retryFirst(), config.retryLongest()).after(claim.failures() + 1);
+    }
+}

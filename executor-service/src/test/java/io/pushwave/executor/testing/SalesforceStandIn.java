@@ -1,0 +1,178 @@
+package io.pushwave.executor.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pushwave.contracts.OrgKey;
+import io.pushwave.simulator.Setting;
+import io.pushwave.simulator.Simulator;
+import io.pushwave.simulator.SimulatorSettings;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The simulator in this process, behind a {@link FaultyRoad}; its ledger says what really happened to each org. */
+public final class SalesforceStandIn implements QuarkusTestResourceLifecycleManager {
+    public static final int ORGS = 4000;
+    public static final long SEED = Long.getLong("pushwave.seed", 7L);
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final FaultyRoad road = new FaultyRoad();
+    private Optional<Simulator> simulator = Optional.empty();
+
+    /**
+     * One org as the simulator has it.
+     *
+     * @param jobs all push jobs that it ever had
+     */
+    public record LedgerOrg(OrgKey orgKey, String seededVersionId, String installedVersionId, List<LedgerJob> jobs) {
+        /** How often something was really begun in the org. */
+        public long startedJobs() {
+            return jobs.stream().filter(LedgerJob::started).count();
+        }
+    }
+
+    public record LedgerJob(String jobId, String requestId, String status, boolean started) {}
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            var keys = KeyPairGenerator.getInstance("RSA");
+            keys.initialize(2048);
+            var pair = keys.generateKeyPair();
+            var folder = Files.createTempDirectory("pushwave-keys");
+            var privateKey = pem(
+                    folder.resolve("private.pem"),
+                    "PRIVATE KEY",
+                    pair.getPrivate().getEncoded());
+            var publicKey = pem(
+                    folder.resolve("public.pem"), "PUBLIC KEY", pair.getPublic().getEncoded());
+            System.out.println("simulator: seed " + SEED + " (-Dpushwave.seed=" + SEED + " repeats it)");
+            simulator = Optional.of(Simulator.start(SimulatorSettings.builder()
+                    .port(0)
+                    .orgs(ORGS)
+                    .seed(SEED)
+                    .speed(600)
+                    .publicKeyFile(publicKey)
+                    .set(Setting.CLIENT_ID, "pushwave-test")
+                    .set(Setting.AUDIENCES, road.url())
+                    .set(Setting.DAILY_API_LIMIT, 1_000_000)
+                    .build()));
+            connect();
+            return Map.of(
+                    "pushwave.executor.salesforce.login-url", road.url().toString(),
+                    "pushwave.executor.salesforce.client-id", "pushwave-test",
+                    "pushwave.executor.salesforce.private-key-file", privateKey.toString());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        road.close();
+        simulator.ifPresent(Simulator::close);
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(this, new TestInjector.MatchesType(SalesforceStandIn.class));
+    }
+
+    public FaultyRoad road() {
+        return road;
+    }
+
+    /** Salesforce can be reached. */
+    public void connect() {
+        road.leadTo(simulator.map(Simulator::url));
+    }
+
+    /** Salesforce cannot be reached. */
+    public void disconnect() {
+        road.leadTo(Optional.empty());
+    }
+
+    /** The package with the version that a demo releases: {@code packageId}, {@code target}. */
+    public Target target() {
+        for (var candidate : get("/simulator/versions").path("packages")) {
+            for (var version : candidate.path("versions")) {
+                if (version.path("target").asBoolean()) {
+                    return new Target(
+                            candidate.path("packageId").asText(),
+                            version.path("packageVersionId").asText());
+                }
+            }
+        }
+        throw new AssertionError("the simulator has no version to release");
+    }
+
+    public record Target(String packageId, String packageVersionId) {}
+
+    /** Every org, in the order of their keys. */
+    public List<LedgerOrg> ledger() {
+        var orgs = new ArrayList<LedgerOrg>();
+        body("/simulator/ledger?limit=10000").lines().forEach(line -> {
+            var org = json(line);
+            var jobs = new ArrayList<LedgerJob>();
+            org.path("jobs")
+                    .forEach(job -> jobs.add(new LedgerJob(
+                            job.path("jobId").asText(),
+                            job.path("requestId").asText(),
+                            job.path("status").asText(),
+                            job.hasNonNull("startedAt"))));
+            orgs.add(new LedgerOrg(
+                    new OrgKey(org.path("orgKey").asText()),
+                    org.path("seededVersionId").asText(),
+                    org.path("installedVersionId").asText(),
+                    jobs));
+        });
+        return orgs;
+    }
+
+    private JsonNode get(String path) {
+        return json(body(path));
+    }
+
+    private String body(String path) {
+        try {
+            var url = URI.create(simulator.orElseThrow().url() + path);
+            return client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path pem(Path file, String kind, byte[] encoded) throws IOException {
+        var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        return Files.writeString(file, "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");
+    }
+}

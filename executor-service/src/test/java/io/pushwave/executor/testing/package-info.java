@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.testing;
+
+import org.jspecify.annotations.NullMarked;
