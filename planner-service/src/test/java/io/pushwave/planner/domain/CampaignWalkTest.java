@@ -156,11 +156,11 @@ class CampaignWalkTest {
         private Optional<String> verdict() {
             for (int wave = 0; wave < waves.size(); wave++) {
                 var counts = count(wave);
-                if (counts.get(OrgPushState.FAILED) > tolerated[wave] + inFlightAtCrossing) {
+                if (of(counts, OrgPushState.FAILED) > tolerated[wave] + inFlightAtCrossing) {
                     return Optional.of("wave " + (wave + 1) + " has " + counts + ", tolerated " + tolerated[wave]
                             + ", in flight at crossing " + inFlightAtCrossing);
                 }
-                if (!halted && counts.get(OrgPushState.FAILED) > tolerated[wave]) {
+                if (!halted && of(counts, OrgPushState.FAILED) > tolerated[wave]) {
                     return Optional.of("completed above the tolerance: wave " + (wave + 1) + " has " + counts);
                 }
             }
@@ -173,7 +173,7 @@ class CampaignWalkTest {
         private long thresholdsCrossed() {
             long crossed = 0;
             for (int wave = 0; wave < waves.size(); wave++) {
-                crossed += count(wave).get(OrgPushState.FAILED) > tolerated[wave] ? 1 : 0;
+                crossed += of(count(wave), OrgPushState.FAILED) > tolerated[wave] ? 1 : 0;
             }
             return crossed;
         }
@@ -186,11 +186,11 @@ class CampaignWalkTest {
                         wave + 1,
                         new WaveCounts(
                                 waves.get(wave).size(),
-                                counts.get(OrgPushState.WAITING),
-                                counts.get(OrgPushState.COMMANDED),
-                                counts.get(OrgPushState.RETRYING),
-                                counts.get(OrgPushState.SUCCEEDED),
-                                counts.get(OrgPushState.FAILED),
+                                of(counts, OrgPushState.WAITING),
+                                of(counts, OrgPushState.COMMANDED),
+                                of(counts, OrgPushState.RETRYING),
+                                of(counts, OrgPushState.SUCCEEDED),
+                                of(counts, OrgPushState.FAILED),
                                 0,
                                 0),
                         tolerated[wave]));
@@ -201,6 +201,10 @@ class CampaignWalkTest {
                     .map(org -> org.due)
                     .min(Instant::compareTo);
             return new Progress(true, seen, nextRetry);
+        }
+
+        private static long of(Map<OrgPushState, Long> counts, OrgPushState state) {
+            return counts.getOrDefault(state, 0L);
         }
 
         private Map<OrgPushState, Long> count(int wave) {

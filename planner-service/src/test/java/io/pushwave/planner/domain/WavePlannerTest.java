@@ -96,11 +96,15 @@ class WavePlannerTest {
         var second = new WavePlanner(versionId(2), WaveQuotas.of(DEFAULT, orgs));
 
         // When
-        long inTheFirstWaveOfBoth = IntStream.range(0, orgs)
-                .filter(number -> (first.waveOf(org(number)) == 1) & (second.waveOf(org(number)) == 1))
-                .count();
+        long inTheFirstWaveOfBoth = 0;
+        for (int number = 0; number < orgs; number++) {
+            int waveOfFirst = first.waveOf(org(number));
+            int waveOfSecond = second.waveOf(org(number));
+            inTheFirstWaveOfBoth += waveOfFirst == 1 && waveOfSecond == 1 ? 1 : 0;
+        }
 
-        // Then 5 % of 5 % are expected
+        // Then
+        // 5 % of 5 % are expected.
         assertThat(inTheFirstWaveOfBoth).isBetween(5L, 60L);
     }
 
