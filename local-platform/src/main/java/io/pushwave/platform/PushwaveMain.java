@@ -3,19 +3,28 @@ package io.pushwave.platform;
 import io.pushwave.platform.command.DemoCommand;
 import io.pushwave.platform.command.DownCommand;
 import io.pushwave.platform.command.PsCommand;
+import io.pushwave.platform.command.RedriveCommand;
 import io.pushwave.platform.command.SuperviseCommand;
 import io.pushwave.platform.command.UpCommand;
 import io.pushwave.platform.local.PlatformException;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** What {@code ./pushwave} starts. Exit code 2 means that nothing was started because the request was wrong. */
 @Command(
         name = "pushwave",
         description =
                 "Salesforce push-upgrade campaigns, planned in waves, pushed once per org, visible while they run.",
-        subcommands = {DemoCommand.class, UpCommand.class, SuperviseCommand.class, PsCommand.class, DownCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            SuperviseCommand.class,
+            PsCommand.class,
+            DownCommand.class,
+            RedriveCommand.class
+        })
 public final class PushwaveMain {
     private static final int REFUSED = 2;
 
@@ -26,6 +35,13 @@ public final class PushwaveMain {
         // Kafka's client talks a lot; what a person has to know is said by the commands themselves.
         LogManager.getLogManager().reset();
         var commands = new CommandLine(new PushwaveMain());
+        var help = OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this text.")
+                .build();
+        commands.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().addOption(help));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof PlatformException || failure instanceof IllegalArgumentException) {
                 command.getErr().println("pushwave: " + failure.getMessage());

@@ -13,7 +13,6 @@ import picocli.CommandLine.Option;
 /** {@code ./pushwave demo}. */
 @Command(
         name = "demo",
-        mixinStandardHelpOptions = true,
         description =
                 "Starts the whole platform, sends a release event, shows the campaign live, compares the status view with"
                         + " the simulator's ledger org by org, and stops everything.",

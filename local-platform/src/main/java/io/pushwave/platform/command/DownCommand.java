@@ -5,10 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code ./pushwave down}. */
-@Command(
-        name = "down",
-        mixinStandardHelpOptions = true,
-        description = "Stops the running platform, whatever state it is in. What it stored is gone.")
+@Command(name = "down", description = "Stops the running platform, whatever state it is in. What it stored is gone.")
 public final class DownCommand implements Callable<Integer> {
     private static final Duration SUPERVISOR_PATIENCE = Duration.ofSeconds(40);
     private static final Duration PART_PATIENCE = Duration.ofSeconds(5);

@@ -13,10 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./pushwave ps}: exit code 0 when a platform runs, 1 when none does. */
-@Command(
-        name = "ps",
-        mixinStandardHelpOptions = true,
-        description = "The processes of the running platform: name, process id, address, health.")
+@Command(name = "ps", description = "The processes of the running platform: name, process id, address, health.")
 public final class PsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "As a JSON array.")
     private boolean json;

@@ -10,10 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./pushwave redrive}: the re-drive command of reliable-messaging, pointed at the running platform. */
-@Command(
-        name = "redrive",
-        mixinStandardHelpOptions = true,
-        description = "Puts what lies in a dead-letter topic back onto the topic that it came from.")
+@Command(name = "redrive", description = "Puts what lies in a dead-letter topic back onto the topic that it came from.")
 public final class RedriveCommand implements Callable<Integer> {
     private static final String DEAD_LETTER_SUFFIX = ".dlq";
 

@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
 /** {@code ./pushwave up}: the platform in the background. */
 @Command(
         name = "up",
-        mixinStandardHelpOptions = true,
         description =
                 "Starts the whole platform and keeps it running until './pushwave down'. With --salesforce the executor"
                         + " talks to a real org: SALESFORCE_LOGIN_URL, SALESFORCE_CLIENT_ID, SALESFORCE_USERNAME and"

@@ -39,7 +39,7 @@ final class Blueprint {
         this.broker = new EmbeddedKafkaBroker(installation.data(Part.KAFKA), addresses.port(Part.KAFKA), Ports.free());
     }
 
-    Server server(Part part) {
+    Server server(Part part) throws PlatformException {
         return switch (part) {
             case KAFKA -> new KafkaServer(broker);
             case POSTGRESQL -> new PostgresqlServer(database);
@@ -50,7 +50,7 @@ final class Blueprint {
         };
     }
 
-    private List<String> simulatorCommand() {
+    private List<String> simulatorCommand() throws PlatformException {
         var customers = settings.customers();
         int heap = SIMULATOR_HEAP_MEGABYTES + customers.orgs() / SIMULATOR_ORGS_PER_MEGABYTE;
         var command = new ArrayList<>(installation.simulator(heap));
@@ -82,7 +82,7 @@ final class Blueprint {
         return environment;
     }
 
-    private Server service(Part part, Map<String, String> own) {
+    private Server service(Part part, Map<String, String> own) throws PlatformException {
         var environment = new TreeMap<>(own);
         environment.put("QUARKUS_HTTP_HOST", Addresses.HOST);
         environment.put(

@@ -43,7 +43,7 @@ public record Installation(Path home, Path runDirectory) {
     }
 
     /** The command that starts a service from its package. */
-    List<String> service(Part part, int heapMegabytes) {
+    List<String> service(Part part, int heapMegabytes) throws PlatformException {
         var jar = home.resolve(part.label() + "-service/target/quarkus-app/quarkus-run.jar");
         var command = java(heapMegabytes);
         command.add("-jar");
@@ -52,7 +52,7 @@ public record Installation(Path home, Path runDirectory) {
     }
 
     /** The command that starts the simulator; its options are to be added. */
-    public List<String> simulator(int heapMegabytes) {
+    List<String> simulator(int heapMegabytes) throws PlatformException {
         var folder = requireBuilt(home.resolve("packaging-simulator/target/simulator"));
         var command = java(heapMegabytes);
         command.add("-cp");
@@ -69,9 +69,9 @@ public record Installation(Path home, Path runDirectory) {
         return command;
     }
 
-    private static Path requireBuilt(Path path) {
+    private static Path requireBuilt(Path path) throws PlatformException {
         if (!Files.exists(path)) {
-            throw new IllegalStateException(path + " is not there; './pushwave' builds it, or 'mvn package'");
+            throw new PlatformException(path + " is not there; './pushwave' builds it, or 'mvn package'");
         }
         return path;
     }

@@ -48,21 +48,30 @@ public final class LocalPlatform implements AutoCloseable {
 
     private boolean ended;
 
-    private LocalPlatform(Installation installation, PlatformSettings settings, Watchdog watchdog) {
+    private LocalPlatform(
+            Installation installation, PlatformSettings settings, Watchdog watchdog, Map<Part, Server> servers) {
         this.installation = installation;
         this.settings = settings;
         this.watchdog = watchdog;
         this.probe = new HealthProbe(http, settings.addresses());
-        this.servers = new EnumMap<>(Part.class);
-        var blueprint =
-                new Blueprint(installation, settings, watchdog, Credentials.generate(installation.runDirectory()));
-        settings.parts().forEach(part -> servers.put(part, blueprint.server(part)));
+        this.servers = servers;
     }
 
-    /** A platform of which nothing is started yet; empties its run directory. */
-    public static LocalPlatform prepare(Installation installation, PlatformSettings settings) {
+    /**
+     * A platform of which nothing is started yet; empties its run directory.
+     *
+     * @throws PlatformException if a part of it was not built
+     */
+    public static LocalPlatform prepare(Installation installation, PlatformSettings settings) throws PlatformException {
         installation.clear();
-        var platform = new LocalPlatform(installation, settings, Watchdog.start(SERVICE_PATIENCE));
+        var watchdog = Watchdog.start(SERVICE_PATIENCE);
+        var blueprint =
+                new Blueprint(installation, settings, watchdog, Credentials.generate(installation.runDirectory()));
+        var servers = new EnumMap<Part, Server>(Part.class);
+        for (var part : settings.parts()) {
+            servers.put(part, blueprint.server(part));
+        }
+        var platform = new LocalPlatform(installation, settings, watchdog, servers);
         Runtime.getRuntime().addShutdownHook(platform.endWithJvm);
         return platform;
     }

@@ -46,7 +46,7 @@ class BadWeatherIT {
     private LocalPlatform platform;
 
     @BeforeAll
-    void prepare() {
+    void prepare() throws PlatformException {
         platform = Platforms.prepared("bad-weather", 100, 31);
     }
 

@@ -23,7 +23,7 @@ final class Platforms {
     }
 
     /** A platform of which nothing is started yet. */
-    static LocalPlatform prepared(String name, int orgs, long seed) {
+    static LocalPlatform prepared(String name, int orgs, long seed) throws PlatformException {
         System.out.println("platform '" + name + "': " + orgs + " orgs, seed " + seed + ", logs in " + folder(name));
         return LocalPlatform.prepare(
                 new Installation(home(), folder(name)),
