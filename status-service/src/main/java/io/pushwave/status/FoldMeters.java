@@ -3,6 +3,7 @@ package io.pushwave.status;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwave.contracts.Topic;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -14,8 +15,9 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what was folded, once its transaction has committed. */
+/** Counts what was folded, once its transaction has committed. Made at start, so that its gauges are there at once. */
 @ApplicationScoped
+@Startup
 public class FoldMeters {
     private static final double MILLISECONDS_PER_SECOND = 1000.0;
 

@@ -65,7 +65,8 @@ public class OrgPages {
         var sql = parts.stream()
                 .map(part -> "(select * from org_view where " + String.join(" and ", part.sql)
                         + " order by org_key limit " + limit + ")")
-                .collect(Collectors.joining(" union all ", "", " order by org_key limit " + limit));
+                .collect(Collectors.joining(
+                        " union all ", "select * from (", ") as page order by org_key limit " + limit));
         return jdbc.query(
                 sql,
                 statement -> {

@@ -13,6 +13,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.quarkus.runtime.Startup;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -30,9 +31,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** One campaign live, as server-sent events. */
+/** One campaign live, as server-sent events. Made at start, so that its gauge is there before the first client is. */
 @Path("/api/campaigns/{campaignId}/stream")
 @Tag(name = "Campaigns")
+@Startup
 public class StreamResource {
     private final CampaignFeed feed;
     private final CampaignSummaries summaries;

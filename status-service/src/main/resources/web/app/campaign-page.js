@@ -1,0 +1,216 @@
+// One campaign, live.
+import { html, nothing } from 'lit';
+import { campaignPath, follow, get } from './api.js';
+import { Part, badge, bar, failure, legend, loading } from './parts.js';
+import { CAMPAIGN_STATES, EXCLUSIONS, SEGMENTS, WAVE_STATES, eventTone } from './words.js';
+import { dayAndTime, elapsed, number, percent, plural, time } from './format.js';
+import './campaign-orgs.js';
+import './org-timeline.js';
+
+const CONNECTIONS = {
+  connecting: { label: 'Connecting…', tone: 'neutral' },
+  live: { label: 'Live', tone: 'good' },
+  reconnecting: { label: 'Connection lost, reconnecting…', tone: 'warn' },
+};
+const EVENTS_SHOWN = 200;
+
+class CampaignPage extends Part {
+  static properties = {
+    campaignId: {}, orgKey: {}, campaign: { state: true }, events: { state: true }, connection: { state: true }, error: { state: true }, now: { state: true },
+  };
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.timer = setInterval(() => (this.now = Date.now()), 1000);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.timer);
+    this.stop?.();
+  }
+
+  willUpdate(changed) {
+    if (changed.has('campaignId')) {
+      this.begin();
+    }
+  }
+
+  async begin() {
+    this.stop?.();
+    this.stop = undefined;
+    this.campaign = undefined;
+    this.events = [];
+    this.error = undefined;
+    this.connection = 'connecting';
+    const campaignId = this.campaignId;
+    try {
+      const campaign = await get(campaignPath(campaignId));
+      if (campaignId !== this.campaignId || !this.isConnected) return;
+      this.show(campaign);
+      this.stop = follow(campaignId, {
+        onSummary: summary => this.show(summary),
+        onEvent: event => this.note(event),
+        onConnection: state => (this.connection = state),
+      });
+    } catch (error) {
+      this.error = error;
+    }
+  }
+
+  show(campaign) {
+    this.campaign = campaign;
+    document.title = `${campaign.packageName} ${campaign.versionNumber}: ${CAMPAIGN_STATES[campaign.state].label} · Pushwave`;
+  }
+
+  note(event) {
+    if (!this.events.some(known => known.sequence === event.sequence)) {
+      this.events = [event, ...this.events].sort((one, other) => other.sequence - one.sequence).slice(0, EVENTS_SHOWN);
+    }
+  }
+
+  render() {
+    const crumbs = html`<nav class="crumbs" aria-label="Where you are"><a href="#/">Campaigns</a> <span aria-hidden="true">/</span> <span aria-current="page">${this.campaign ? `${this.campaign.packageName} ${this.campaign.versionNumber}` : this.campaignId}</span></nav>`;
+    if (this.error) {
+      return html`${crumbs}${this.error.status === 404
+        ? failure(`${this.error.message} It may not have been told to this service yet.`, () => this.begin())
+        : failure(this.error.message, () => this.begin())}`;
+    }
+    if (!this.campaign) {
+      return html`${crumbs}${loading('the campaign')}`;
+    }
+    const campaign = this.campaign;
+    return html`
+      ${crumbs}
+      ${this.head(campaign)}
+      ${this.halt(campaign)}
+      ${this.tiles(campaign)}
+      <section aria-labelledby="waves-title">
+        <div class="section-head"><h2 id="waves-title">Waves</h2>${legend()}</div>
+        ${campaign.waves.length
+          ? html`<div class="waves">${campaign.waves.map(wave => this.wave(wave, campaign))}</div>`
+          : html`<div class="card placeholder" role="status"><span class="spinner" aria-hidden="true"></span>The plan is being made: which orgs, in which wave.</div>`}
+      </section>
+      <campaign-orgs .campaignId=${campaign.campaignId} .waves=${campaign.waves.length} .failed=${campaign.orgs.failed} .retrying=${campaign.orgs.retrying}></campaign-orgs>
+      <div class="columns">
+        ${this.exclusions(campaign)}
+        ${this.history()}
+      </div>
+      ${this.orgKey ? html`<org-timeline .campaignId=${campaign.campaignId} .orgKey=${this.orgKey}></org-timeline>` : nothing}`;
+  }
+
+  head(campaign) {
+    const state = CAMPAIGN_STATES[campaign.state];
+    return html`
+      <div class="page-head">
+        <div>
+          <h1 data-testid="campaign-title">${campaign.packageName} <span class="figure">${campaign.versionNumber}</span></h1>
+          <p class="lead"><span data-testid="campaign-state" data-state=${campaign.state}>${badge(state)}</span> ${state.meaning}</p>
+        </div>
+        <div class="head-side">
+          <span role="status" aria-live="polite" data-testid="connection-state" data-state=${this.connection}>${badge(CONNECTIONS[this.connection])}</span>
+          <span class="elapsed"><span class="quiet">${campaign.endedAt ? 'Took' : 'Elapsed'}</span> <strong class="figure" data-testid="campaign-elapsed">${elapsed(campaign)}</strong></span>
+        </div>
+      </div>
+      <dl class="facts">
+        <div><dt>Version</dt><dd>${campaign.versionName} <code>${campaign.packageVersionId}</code></dd></div>
+        <div><dt>Started</dt><dd>${dayAndTime(campaign.createdAt)}</dd></div>
+        ${campaign.requestedBy ? html`<div><dt>Requested by</dt><dd>${campaign.requestedBy}</dd></div>` : nothing}
+        ${campaign.reason ? html`<div><dt>Reason</dt><dd>${campaign.reason}</dd></div>` : nothing}
+        <div><dt>Strategy</dt><dd>${campaign.strategy}</dd></div>
+      </dl>`;
+  }
+
+  halt(campaign) {
+    if (campaign.state !== 'HALTED' && campaign.state !== 'ABORTED') return nothing;
+    const type = `CAMPAIGN_${campaign.state}`;
+    const event = this.events.find(known => known.type === type);
+    return event
+      ? html`<div class="notice bad" role="alert" data-testid="halt-reason"><strong>${campaign.state === 'HALTED' ? 'Halted' : 'Aborted'} by ${event.by === 'gate' ? 'the gate' : event.by} at ${time(event.at)}.</strong> ${event.reason}</div>`
+      : nothing;
+  }
+
+  tiles(campaign) {
+    const { orgs } = campaign;
+    return html`
+      <section class="card totals" aria-label="All orgs">
+        <div class="totals-head">
+          <p><strong class="huge figure" data-testid="succeeded-share">${percent(orgs.succeeded, orgs.planned)}</strong> upgraded</p>
+          <p class="quiet"><strong class="figure" data-testid="count-planned">${number(orgs.planned)}</strong> orgs planned, <strong class="figure" data-testid="count-excluded">${number(orgs.excluded)}</strong> left out</p>
+        </div>
+        ${bar(orgs, orgs.planned, 'All waves', 'total-bar')}
+        <ul class="tiles">
+          ${SEGMENTS.map(segment => html`
+            <li class="tile" title=${segment.meaning}><span class="swatch ${segment.key}" aria-hidden="true"></span>
+              <strong class="figure" data-testid="count-${segment.key}">${number(segment.count(orgs))}</strong><span>${segment.label}</span></li>`)}
+        </ul>
+      </section>`;
+  }
+
+  wave(wave, campaign) {
+    const ended = wave.succeeded + wave.failed + wave.skipped + wave.cancelled;
+    return html`
+      <article class="card wave" aria-labelledby="wave-${wave.number}" data-testid="wave-${wave.number}">
+        <header>
+          <h3 id="wave-${wave.number}">Wave ${wave.number}</h3>
+          <span data-testid="wave-${wave.number}-state" data-state=${wave.state}>${badge(WAVE_STATES[wave.state])}</span>
+          <span class="quiet wave-size">${plural(wave.planned, 'org')} · ${percent(ended, wave.planned)} done</span>
+        </header>
+        ${bar(wave, wave.planned, `Wave ${wave.number}`, `wave-${wave.number}-bar`)}
+        <ul class="counts">
+          ${SEGMENTS.filter(segment => segment.count(wave) > 0 || segment.key === 'succeeded' || segment.key === 'failed').map(segment => html`
+            <li data-testid="wave-${wave.number}-${segment.key}"><span class="swatch ${segment.key}" aria-hidden="true"></span><strong class="figure">${number(segment.count(wave))}</strong> ${segment.label.toLowerCase()}</li>`)}
+        </ul>
+        ${this.gate(wave, campaign)}
+      </article>`;
+  }
+
+  gate(wave, campaign) {
+    if (wave.gate) {
+      const numbers = wave.gateNumbers;
+      const overruled = wave.gate === 'HALTED' && wave.state !== 'HALTED';
+      return html`
+        <p class="gate ${wave.gate === 'PASSED' ? 'good' : 'bad'}" data-testid="wave-${wave.number}-gate" data-gate=${wave.gate}>
+          <strong>${wave.gate === 'PASSED' ? 'Gate passed' : 'Gate halted the campaign'} at ${time(wave.decidedAt)}</strong>${overruled ? ' (resumed since)' : nothing}:
+          of ${plural(numbers.planned, 'org')} ${number(numbers.succeeded)} succeeded and <strong>${number(numbers.failed)} failed</strong>; up to ${number(numbers.toleratedFailures)} failures were tolerated.
+          <span class="quiet">${wave.gateReason}</span>
+        </p>`;
+    }
+    const rule = `halts the campaign if more than ${plural(wave.toleratedFailures, 'org')} of this wave ${wave.toleratedFailures === 1 ? 'fails' : 'fail'}.`;
+    const before = wave.number > 1 && wave.state === 'WAITING' ? `Opens when the gate of wave ${wave.number - 1} has passed. ` : '';
+    const over = campaign.endedAt ? 'Not decided: the campaign ended before. ' : '';
+    return html`<p class="gate" data-testid="wave-${wave.number}-gate"><span class="quiet">${over || before}${over ? nothing : html`Its gate ${rule}`}</span></p>`;
+  }
+
+  exclusions(campaign) {
+    const reasons = Object.entries(campaign.excludedByReason).sort(([, one], [, other]) => other - one);
+    const most = Math.max(1, ...reasons.map(([, n]) => n));
+    return html`
+      <section aria-labelledby="excluded-title">
+        <div class="section-head"><h2 id="excluded-title">Left out of this campaign</h2></div>
+        <div class="card" data-testid="exclusions">
+          ${reasons.length ? html`
+            <p class="quiet intro">${plural(campaign.orgs.excluded, 'org')} will not be pushed. Each is counted once, by the first reason that holds.</p>
+            <ul class="reasons">${reasons.map(([reason, n]) => html`
+              <li data-testid="exclusion-${reason}"><span>${EXCLUSIONS[reason] ?? reason}</span><strong class="figure">${number(n)}</strong>
+                <span class="reason-bar" aria-hidden="true"><span style="width: ${(n / most) * 100}%"></span></span></li>`)}</ul>`
+            : html`<p class="quiet">${campaign.state === 'PREPARING' ? 'Known when the plan is made.' : 'No org was left out.'}</p>`}
+        </div>
+      </section>`;
+  }
+
+  history() {
+    return html`
+      <section aria-labelledby="events-title">
+        <div class="section-head"><h2 id="events-title">What happened</h2><span class="quiet">newest first</span></div>
+        <ol class="card timeline" data-testid="events" reversed>
+          ${this.events.length
+            ? this.events.map(event => html`
+              <li class=${eventTone(event)} data-testid="event-row" data-type=${event.type}><time datetime=${event.at}>${time(event.at)}</time><span>${event.text}</span></li>`)
+            : html`<li class="neutral"><span class="quiet">Waiting for the first event…</span></li>`}
+        </ol>
+      </section>`;
+  }
+}
+
+customElements.define('campaign-page', CampaignPage);
