@@ -89,7 +89,7 @@ public final class Ticker implements AutoCloseable {
             boolean more = piece.getAsBoolean();
             failures = 0;
             return more ? Duration.ZERO : interval;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             outcome = "failed";
             failures++;
             // The first of a row with its stack, the others in a line: an absent database would fill the disk.

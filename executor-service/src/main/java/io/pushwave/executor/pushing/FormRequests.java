@@ -13,6 +13,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Turns waiting commands into push requests, and answers those that need none any more. */
@@ -25,6 +26,7 @@ class FormRequests {
     private final PushRequests requests;
     private final ResultReports reports;
     private final IdSource ids;
+    private final StepListener listener;
     private final Clock clock;
 
     FormRequests(
@@ -33,12 +35,14 @@ class FormRequests {
             PushRequests requests,
             ResultReports reports,
             IdSource ids,
+            StepListener listener,
             Clock clock) {
         this.config = config.request();
         this.intents = intents;
         this.requests = requests;
         this.reports = reports;
         this.ids = ids;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -50,12 +54,13 @@ class FormRequests {
         for (var group : groups) {
             long remaining = group.waiting();
             while (remaining > 0 && formed < config.formedPerTick()) {
-                int orgs = QuarkusTransaction.requiringNew().call(() -> form(group));
-                if (orgs == 0) {
+                var request = QuarkusTransaction.requiringNew().call(() -> form(group));
+                if (request.isEmpty()) {
                     break;
                 }
+                listener.stored(request.get());
                 formed++;
-                remaining -= orgs;
+                remaining -= request.get().plan().orgs();
                 // What is left over lingers for others, unless its time is up as well.
                 if (remaining < config.maxOrgs() && !group.ripe(Integer.MAX_VALUE, config.linger(), clock.instant())) {
                     break;
@@ -73,28 +78,29 @@ class FormRequests {
                 .toList();
     }
 
-    private int form(IntentGroup group) {
+    private Optional<PushRequest.Formed> form(IntentGroup group) {
         if (!intents.lockForming()) {
-            return 0;
+            return Optional.empty();
         }
         var id = ids.next();
         int orgs = intents.assign(group, id, config.maxOrgs());
-        if (orgs > 0) {
-            var earliest = StartSeconds.from(clock.instant());
-            var start = StartSeconds.firstFree(earliest, requests.startsTaken(group.packageVersionId(), earliest));
-            requests.form(new PushRequest.Formed(new RequestPlan(
-                    id,
-                    group.campaignId(),
-                    group.wave(),
-                    group.packageId(),
-                    group.packageVersionId(),
-                    start,
-                    group.notAfter(),
-                    orgs)));
-            LOG.debugf(
-                    "push request %s formed: campaign %s wave %d, %d orgs", id, group.campaignId(), group.wave(), orgs);
+        if (orgs == 0) {
+            return Optional.empty();
         }
-        return orgs;
+        var earliest = StartSeconds.from(clock.instant());
+        var start = StartSeconds.firstFree(earliest, requests.startsTaken(group.packageVersionId(), earliest));
+        var formed = new PushRequest.Formed(new RequestPlan(
+                id,
+                group.campaignId(),
+                group.wave(),
+                group.packageId(),
+                group.packageVersionId(),
+                start,
+                group.notAfter(),
+                orgs));
+        requests.form(formed);
+        LOG.debugf("push request %s formed: campaign %s wave %d, %d orgs", id, group.campaignId(), group.wave(), orgs);
+        return Optional.of(formed);
     }
 
     /** Commands whose campaign is over or whose time has passed get their result without a push. */

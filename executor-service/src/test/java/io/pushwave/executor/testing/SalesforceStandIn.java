@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The simulator in this process, behind a {@link FaultyRoad}; its ledger says what really happened to each org. */
 public final class SalesforceStandIn implements QuarkusTestResourceLifecycleManager {
@@ -30,6 +31,7 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final AtomicInteger taken = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
     private final FaultyRoad road = new FaultyRoad();
     private Optional<Simulator> simulator = Optional.empty();
@@ -39,7 +41,8 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
      *
      * @param jobs all push jobs that it ever had
      */
-    public record LedgerOrg(OrgKey orgKey, String seededVersionId, String installedVersionId, List<LedgerJob> jobs) {
+    public record LedgerOrg(
+            OrgKey orgKey, String orgStatus, String seededVersionId, String installedVersionId, List<LedgerJob> jobs) {
         /** How often something was really begun in the org. */
         public long startedJobs() {
             return jobs.stream().filter(LedgerJob::started).count();
@@ -139,11 +142,18 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
                             job.hasNonNull("startedAt"))));
             orgs.add(new LedgerOrg(
                     new OrgKey(org.path("orgKey").asText()),
+                    org.path("orgStatus").asText(),
                     org.path("seededVersionId").asText(),
                     org.path("installedVersionId").asText(),
                     jobs));
         });
         return orgs;
+    }
+
+    /** Orgs that no other test has. */
+    public List<LedgerOrg> take(int count) {
+        var all = ledger();
+        return all.subList(taken.get(), taken.addAndGet(count));
     }
 
     private JsonNode get(String path) {

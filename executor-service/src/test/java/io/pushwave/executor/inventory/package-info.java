@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.packaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.pushwave.executor.pushing;
+
+import io.pushwave.executor.domain.NextStep;
+import io.pushwave.executor.domain.PushRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Does what a test wants at a named moment of a request's life, once: dies there, or pulls the brake. */
+@ApplicationScoped
+public class Interruptions implements StepListener {
+    private final Map<String, Runnable> at = new ConcurrentHashMap<>();
+
+    /** What a killed process leaves behind: nothing is handled, nothing is given back. */
+    public static final class Death extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Death(String moment) {
+            super("died: " + moment, null, false, false);
+        }
+    }
+
+    /** Dies once at a moment such as {@code stored Filled}, {@code calling Activate} or {@code called AddJobs}. */
+    public void dieAt(String moment) {
+        doAt(moment, () -> {
+            throw new Death(moment);
+        });
+    }
+
+    public void doAt(String moment, Runnable action) {
+        at.put(moment, action);
+    }
+
+    /** Whether the moment is still to come. */
+    public boolean pending(String moment) {
+        return at.containsKey(moment);
+    }
+
+    @Override
+    public void stored(PushRequest state) {
+        reached("stored " + state.getClass().getSimpleName());
+    }
+
+    @Override
+    public void calling(NextStep step) {
+        reached("calling " + step.getClass().getSimpleName());
+    }
+
+    @Override
+    public void called(NextStep step) {
+        reached("called " + step.getClass().getSimpleName());
+    }
+
+    private void reached(String moment) {
+        var action = at.remove(moment);
+        if (action != null) {
+            action.run();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.pushing;
+
+import org.jspecify.annotations.NullMarked;
