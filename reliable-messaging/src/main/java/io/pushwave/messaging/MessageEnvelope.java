@@ -17,19 +17,20 @@ import java.util.Optional;
 
 /** Writes a message as a CloudEvent in Kafka's binary mode. */
 @ApplicationScoped
-class MessageEnvelope {
+public class MessageEnvelope {
     private final URI source;
     private final IdSource ids;
     private final Clock clock;
     private final MessageCodec codec = new MessageCodec();
 
-    MessageEnvelope(MessagingConfig config, IdSource ids, Clock clock) {
+    public MessageEnvelope(MessagingConfig config, IdSource ids, Clock clock) {
         this.source = URI.create(config.source());
         this.ids = ids;
         this.clock = clock;
     }
 
-    OutboxRow row(Message message, Optional<String> traceParent) {
+    /** The outbox row of a message, with a new id. */
+    public OutboxRow row(Message message, Optional<String> traceParent) {
         var type = MessageType.of(message);
         var payload = codec.write(message);
         var event = CloudEventBuilder.v1()

@@ -1,6 +1,7 @@
 package io.pushwave.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -61,9 +63,9 @@ public final class HouseRules {
             .orShould()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
-            .callMethod(java.time.Clock.class, "systemUTC")
+            .callMethod(Clock.class, "systemUTC")
             .orShould()
-            .callMethod(java.time.Clock.class, "systemDefaultZone")
+            .callMethod(Clock.class, "systemDefaultZone")
             .orShould()
             .callMethod(UUID.class, "randomUUID")
             .orShould()
@@ -115,8 +117,7 @@ public final class HouseRules {
 
     @ArchTest
     public static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS = noClasses()
-            .should(com.tngtech.archunit.lang.conditions.ArchConditions.be(
-                    describe("named *Impl, *Manager, *Util, *Utils or *Helper", HouseRules::hasEmptyName)))
+            .should(be(describe("named *Impl, *Manager, *Util, *Utils or *Helper", HouseRules::hasEmptyName)))
             .because("such a name says that nobody decided what the class is for");
 
     @ArchTest

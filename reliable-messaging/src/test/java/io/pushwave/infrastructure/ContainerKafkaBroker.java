@@ -1,5 +1,6 @@
 package io.pushwave.infrastructure;
 
+import com.github.dockerjava.api.DockerClient;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 
@@ -52,7 +53,7 @@ final class ContainerKafkaBroker implements KafkaBroker {
         created = false;
     }
 
-    private static com.github.dockerjava.api.DockerClient docker() {
+    private static DockerClient docker() {
         return DockerClientFactory.lazyClient();
     }
 

@@ -1,5 +1,6 @@
 package io.pushwave.infrastructure;
 
+import com.github.dockerjava.api.DockerClient;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -62,7 +63,7 @@ final class ContainerPostgresServer implements PostgresServer {
         created = false;
     }
 
-    private static com.github.dockerjava.api.DockerClient docker() {
+    private static DockerClient docker() {
         return DockerClientFactory.lazyClient();
     }
 

@@ -1,8 +1,12 @@
 package io.pushwave.infrastructure;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +15,9 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
@@ -87,7 +94,7 @@ public final class EmbeddedKafkaBroker implements KafkaBroker {
         return process.pid();
     }
 
-    private void end(java.util.function.Consumer<Process> signal) {
+    private void end(Consumer<Process> signal) {
         var ending = process;
         if (ending == null) {
             return;
@@ -145,8 +152,7 @@ public final class EmbeddedKafkaBroker implements KafkaBroker {
         Files.createDirectories(data());
         try {
             new Formatter()
-                    .setPrintStream(new PrintStream(
-                            java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8))
+                    .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                     .setNodeId(NODE_ID)
                     .setClusterId(Uuid.randomUuid().toString())
                     .setControllerListenerName("CONTROLLER")
@@ -180,6 +186,7 @@ public final class EmbeddedKafkaBroker implements KafkaBroker {
 
     private void awaitReady() {
         var end = System.nanoTime() + START_TIMEOUT.toNanos();
+        awaitListener(end);
         Map<String, Object> settings = Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers(),
@@ -191,16 +198,31 @@ public final class EmbeddedKafkaBroker implements KafkaBroker {
                     // Listing offsets of nothing would do for the listener; the topics come only with the metadata.
                     admin.listTopics().names().get(2, TimeUnit.SECONDS);
                     return;
-                } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
-                    if (!running() || System.nanoTime() > end) {
-                        throw new IllegalStateException(
-                                "the broker did not start; see " + directory.resolve("kafka.log"), e);
-                    }
+                } catch (ExecutionException | TimeoutException _) {
+                    checkStarting(end);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the broker was starting", e);
+        }
+    }
+
+    /** A client that finds no listener complains at length: it is made when there is one. */
+    private void awaitListener(long end) {
+        while (true) {
+            try (var _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return;
+            } catch (IOException _) {
+                checkStarting(end);
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+        }
+    }
+
+    private void checkStarting(long end) {
+        if (!running() || System.nanoTime() > end) {
+            throw new IllegalStateException("the broker did not start; see " + directory.resolve("kafka.log"));
         }
     }
 

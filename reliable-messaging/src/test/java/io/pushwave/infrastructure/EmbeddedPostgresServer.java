@@ -7,6 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL server in processes of its own; data and port stay the same over restarts. */
@@ -78,15 +81,19 @@ public final class EmbeddedPostgresServer implements PostgresServer {
 
     @Override
     public void stop() {
-        if (server == null) {
+        var ending = server;
+        if (ending == null) {
             return;
         }
+        server = null;
+        if (guardian != null) {
+            guardian.destroyForcibly();
+            guardian = null;
+        }
         try {
-            server.close();
+            ending.close();
         } catch (IOException e) {
             throw new UncheckedIOException("the database server in " + directory + " could not be stopped", e);
-        } finally {
-            forget();
         }
     }
 
@@ -95,18 +102,15 @@ public final class EmbeddedPostgresServer implements PostgresServer {
         if (server == null) {
             return;
         }
-        // Its children notice the death of their parent and end by themselves.
         postmaster().ifPresent(process -> {
-            var children = process.descendants().toList();
+            // Its children notice the death of their parent and end by themselves.
+            var all = Stream.concat(Stream.of(process), process.descendants()).toList();
             process.destroyForcibly();
-            process.onExit()
-                    .orTimeout(KILL_TIMEOUT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
-                    .join();
-            children.forEach(child -> child.onExit()
-                    .orTimeout(KILL_TIMEOUT.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)
+            all.forEach(one -> one.onExit()
+                    .orTimeout(KILL_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                     .join());
         });
-        forget();
+        stop();
     }
 
     @Override
@@ -121,14 +125,6 @@ public final class EmbeddedPostgresServer implements PostgresServer {
                 .orElseThrow(() -> new IllegalStateException("the database server in " + directory + " does not run"));
     }
 
-    private void forget() {
-        server = null;
-        if (guardian != null) {
-            guardian.destroyForcibly();
-            guardian = null;
-        }
-    }
-
     /** A shell that waits for the end of its input, which comes when this process dies in whatever way; then it ends the server. */
     private Process guard() throws IOException {
         var command = "read _; kill -INT " + pid();
@@ -138,12 +134,12 @@ public final class EmbeddedPostgresServer implements PostgresServer {
                 .start();
     }
 
-    private java.util.Optional<ProcessHandle> postmaster() {
+    private Optional<ProcessHandle> postmaster() {
         var file = data().resolve("postmaster.pid");
         try (var lines = Files.lines(file)) {
             return lines.findFirst().map(String::strip).map(Long::parseLong).flatMap(ProcessHandle::of);
         } catch (IOException | UncheckedIOException _) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 

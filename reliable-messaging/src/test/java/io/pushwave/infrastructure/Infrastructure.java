@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.testcontainers.DockerClientFactory;
 
 /**
@@ -19,10 +20,11 @@ public sealed interface Infrastructure extends AutoCloseable {
 
     PostgresServer postgres();
 
-    /** Starts both. */
+    /** Starts both, at the same time. */
     default void start() {
-        postgres().start();
+        var database = CompletableFuture.runAsync(postgres()::start);
         kafka().start();
+        database.join();
     }
 
     @Override

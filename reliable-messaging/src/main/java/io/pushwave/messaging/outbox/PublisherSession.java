@@ -22,16 +22,22 @@ final class PublisherSession implements AutoCloseable {
     private static final String TRY_LOCK =
             "SELECT pg_try_advisory_lock(" + LOCK_SPACE + ", 'outbox'::regclass::oid::int4)";
 
-    private final Connection connection;
+    private static final List<String> SETTINGS =
+            List.of("idle_session_timeout", "tcp_keepalives_idle", "tcp_keepalives_interval", "tcp_keepalives_count");
+    private static final int RELEASE_TIMEOUT_MILLISECONDS = 5_000;
 
-    private PublisherSession(Connection connection) {
+    private final Connection connection;
+    private final Connection physical;
+
+    private PublisherSession(Connection connection, Connection physical) {
         this.connection = connection;
+        this.physical = physical;
     }
 
     /** A session with the lock, or nothing if another session has it. */
     static Optional<PublisherSession> tryOpen(DataSource dataSource, Duration holderTimeout) throws SQLException {
         var connection = dataSource.getConnection();
-        var session = new PublisherSession(connection);
+        var session = new PublisherSession(connection, connection.unwrap(Connection.class));
         try {
             connection.setAutoCommit(true);
             if (session.lock()) {
@@ -54,12 +60,33 @@ final class PublisherSession implements AutoCloseable {
         OutboxTable.mark(connection, ids, now);
     }
 
-    /** Ends the database session, whatever state it is in: a pool must never hand out one that still holds the lock. */
+    /** Gives the lock back, and a clean connection to the pool; ends the session if it can no longer be asked to. */
     @Override
     public void close() throws SQLException {
         try (connection) {
-            connection.abort(Runnable::run);
+            releaseOrAbort();
         }
+    }
+
+    private void releaseOrAbort() throws SQLException {
+        try {
+            release();
+        } catch (SQLException e) {
+            // A pool's own abort() may only forget the connection, and with it the lock that the session still holds.
+            physical.abort(Runnable::run);
+            throw e;
+        }
+    }
+
+    private void release() throws SQLException {
+        connection.setNetworkTimeout(Runnable::run, RELEASE_TIMEOUT_MILLISECONDS);
+        try (var statement = connection.createStatement()) {
+            statement.execute("SELECT pg_advisory_unlock_all()");
+            for (var setting : SETTINGS) {
+                statement.execute("RESET " + setting);
+            }
+        }
+        connection.setNetworkTimeout(Runnable::run, 0);
     }
 
     private boolean lock() throws SQLException {
