@@ -20,6 +20,8 @@ public final class SimulatorMain {
             System.exit(2);
             return;
         }
+        // Netty would use sun.misc.Unsafe, of which JDK 25 warns on every start.
+        System.setProperty("io.netty.noUnsafe", "true");
         try {
             var simulator = Simulator.start(settings, Clock.systemUTC());
             Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "simulator-shutdown"));

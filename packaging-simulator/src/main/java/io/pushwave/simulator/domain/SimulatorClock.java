@@ -30,7 +30,8 @@ public final class SimulatorClock {
     public Instant now() {
         long wallNanos =
                 Math.max(0, Duration.between(wallAnchor, wallClock.instant()).toNanos());
-        return simulatedAnchor.plusNanos((long) (wallNanos * speed));
+        // In milliseconds, because nanoseconds at full speed would overflow within a day.
+        return simulatedAnchor.plusMillis((long) (wallNanos / 1e6 * speed));
     }
 
     /** The simulated time in milliseconds since the epoch. */

@@ -1,0 +1,77 @@
+package io.pushwave.simulator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+
+@AnalyzeClasses(packages = "io.pushwave.simulator", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+    @ArchTest
+    static final ArchRule theStateKnowsNoFramework = noClasses()
+            .that()
+            .resideInAnyPackage("..simulator.domain..", "..simulator.soql..", "..simulator.query..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages("java..", "org.jspecify..", "io.pushwave.simulator..")
+            .because("the platform must be replayable without a network; put adapters into the http package");
+
+    @ArchTest
+    static final ArchRule theStateKnowsNoQueriesAndNoNetwork = noClasses()
+            .that()
+            .resideInAPackage("..simulator.domain..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..simulator.soql..", "..simulator.query..", "..simulator.http..")
+            .because("what happens must not depend on how it is asked about");
+
+    @ArchTest
+    static final ArchRule nothingComesFromTheOtherModules = noClasses()
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "belong to another module of this project",
+                    type -> type.getPackageName().startsWith("io.pushwave.")
+                            && !type.getPackageName().startsWith("io.pushwave.simulator")))
+            .because(
+                    "the simulator is independent evidence of the API; it must not share the services' misunderstandings");
+
+    @ArchTest
+    static final ArchRule onlyTheMainClassTakesTheSystemsClock = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(SimulatorMain.class.getName())
+            .and()
+            .doNotHaveFullyQualifiedName(Simulator.class.getName())
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Math.class, "random")
+            .because("time is handed in and chance comes from the seed");
+
+    @ArchTest
+    static final ArchRule packagesDoNotDependOnEachOtherInCircles =
+            slices().matching("io.pushwave.simulator.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule onlyTheServerKnowsVertx = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.pushwave.simulator.http.SimulatorServer")
+            .and()
+            .haveNameNotMatching(".*SimulatorServer\\$.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.vertx..")
+            .because("endpoints answer calls; how calls arrive is the server's affair");
+}

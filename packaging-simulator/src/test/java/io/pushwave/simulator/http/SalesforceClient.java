@@ -1,0 +1,154 @@
+package io.pushwave.simulator.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pushwave.simulator.Simulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client as a tool would have it, on the JDK's own HTTP client. */
+final class SalesforceClient {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final URI address;
+    private String token = "";
+
+    SalesforceClient(Simulator simulator) {
+        address = simulator.url();
+    }
+
+    /** A reply, read to its end. */
+    record Answer(int status, String body, HttpHeaders headers) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(body);
+            } catch (IOException malformed) {
+                throw new UncheckedIOException(malformed);
+            }
+        }
+
+        String errorCode() {
+            return json().path(0).path("errorCode").asText();
+        }
+    }
+
+    SalesforceClient login() throws IOException, InterruptedException {
+        token = form("grant_type=client_credentials&client_id=app&client_secret=secret")
+                .json()
+                .path("access_token")
+                .asText();
+        return this;
+    }
+
+    void useToken(String other) {
+        token = other;
+    }
+
+    Answer form(String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address.resolve("/services/oauth2/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return call("GET", path, "");
+    }
+
+    Answer post(String path, String body) throws IOException, InterruptedException {
+        return call("POST", path, body);
+    }
+
+    Answer patch(String path, String body) throws IOException, InterruptedException {
+        return call("PATCH", path, body);
+    }
+
+    Answer call(String method, String path, String body, String... headers) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request);
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body(), response.headers());
+    }
+
+    Answer query(String soql) throws IOException, InterruptedException {
+        return get("/services/data/v66.0/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8));
+    }
+
+    int count(String soql) throws IOException, InterruptedException {
+        return query(soql).json().path("totalSize").asInt(-1);
+    }
+
+    /** The id of the version that a demonstration pushes. */
+    String targetVersion() throws IOException, InterruptedException {
+        for (var each : get("/simulator/versions").json().path("packages")) {
+            for (var version : each.path("versions")) {
+                if (version.path("target").asBoolean()) {
+                    return version.path("packageVersionId").asText();
+                }
+            }
+        }
+        throw new AssertionError("no target");
+    }
+
+    String createRequest() throws IOException, InterruptedException {
+        var answer = post(
+                "/services/data/v66.0/sobjects/PackagePushRequest",
+                "{\"PackageVersionId\":\"" + targetVersion() + "\"}");
+        return answer.json().path("id").asText();
+    }
+
+    List<String> orgKeys(int limit) throws IOException, InterruptedException {
+        var keys = new ArrayList<String>();
+        for (var org : get("/simulator/orgs?limit=" + limit).json().path("items")) {
+            keys.add(org.path("orgKey").asText());
+        }
+        return keys;
+    }
+
+    /** Adds jobs in one collection. */
+    Answer createJobs(String requestId, List<String> orgKeys, boolean allOrNone)
+            throws IOException, InterruptedException {
+        var body = JSON.createObjectNode().put("allOrNone", allOrNone);
+        var records = body.putArray("records");
+        for (var key : orgKeys) {
+            var record = records.addObject();
+            record.putObject("attributes").put("type", "PackagePushJob");
+            record.put("PackagePushRequestId", requestId).put("SubscriberOrganizationKey", key);
+        }
+        return post("/services/data/v66.0/composite/sobjects", body.toString());
+    }
+
+    Answer setStatus(String requestId, String status) throws IOException, InterruptedException {
+        return patch(
+                "/services/data/v66.0/sobjects/packagepushrequest/" + requestId, "{\"Status\":\"" + status + "\"}");
+    }
+
+    Answer advance(String by) throws IOException, InterruptedException {
+        return post("/simulator/clock", "{\"advance\":\"" + by + "\"}");
+    }
+}

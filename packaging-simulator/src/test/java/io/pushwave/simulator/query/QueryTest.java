@@ -1,0 +1,212 @@
+package io.pushwave.simulator.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.pushwave.simulator.domain.PackagingPlatform;
+import io.pushwave.simulator.domain.Platforms;
+import io.pushwave.simulator.domain.PushStatus;
+import io.pushwave.simulator.domain.Rows;
+import io.pushwave.simulator.soql.SoqlException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class QueryTest {
+    private static final int ORGS = 600;
+
+    private final PackagingPlatform platform = Platforms.platform(7, ORGS);
+    private final QueryCompiler compiler = new QueryCompiler(
+            new Schema(platform, new StatusNames("InProgress"), PublisherOrg.standard("user@harbor.example")));
+    private String requestId = "";
+
+    @BeforeEach
+    void pushToAll() {
+        requestId = Platforms.request(platform);
+        Platforms.fill(platform, requestId);
+        Platforms.done(Platforms.set(platform, requestId, PushStatus.PENDING));
+        platform.advanceTo(Duration.ofDays(1).toMillis());
+        Platforms.request(platform);
+    }
+
+    @Test
+    void jobsAreFoundByRequestAndStatus() {
+        // When
+        int all = count("SELECT Id FROM PackagePushJob WHERE PackagePushRequestId = '" + requestId + "'");
+        int failed = count("SELECT Id FROM PackagePushJob WHERE PackagePushRequestId IN ('" + requestId
+                + "') AND Status = 'failed'");
+        int others = count(
+                "SELECT Id FROM PackagePushJob WHERE PackagePushRequest.Status = 'Failed' AND Status != 'Failed'");
+
+        // Then
+        assertThat(all).isEqualTo(platform.jobs().size());
+        assertThat(failed).isPositive().isLessThan(all);
+        assertThat(others).isEqualTo(all - failed);
+    }
+
+    @Test
+    void aJobsRequestIsFoundByTheShortFormOfItsIdToo() {
+        assertThat(count("SELECT Id FROM PackagePushJob WHERE PackagePushRequestId = '" + requestId.substring(0, 15)
+                        + "'"))
+                .isEqualTo(platform.jobs().size());
+    }
+
+    @Test
+    void errorsAreFoundThroughTheirJob() {
+        // When
+        int errors =
+                count("SELECT ErrorMessage, ErrorDetails, ErrorTitle, ErrorSeverity, ErrorType from PackagePushError"
+                        + " WHERE PackagePushJob.PackagePushRequestId = '" + requestId + "' ");
+
+        // Then
+        assertThat(errors).isEqualTo(platform.errors().size()).isPositive();
+    }
+
+    @Test
+    void countsAreGrouped() {
+        // When
+        var result = compiler.compile(
+                        "SELECT Status, COUNT(Id) n FROM PackagePushJob GROUP BY Status ORDER BY Status DESC")
+                .run();
+
+        // Then
+        assertThat(result).isInstanceOfSatisfying(QueryResult.Groups.class, groups -> {
+            assertThat(groups.groups())
+                    .extracting(group -> group.values().getFirst())
+                    .containsExactly("Succeeded", "Failed");
+            assertThat(groups.groups().getFirst().names()).containsExactly("Status", "n");
+            assertThat(groups.groups().stream()
+                            .mapToInt(group -> (Integer) group.values().get(1))
+                            .sum())
+                    .isEqualTo(platform.jobs().size());
+        });
+    }
+
+    @Test
+    void theCountOfTheCliIsCalledExpr0() {
+        // When
+        var result = compiler.compile("SELECT Count(Id) FROM PackagePushJob WHERE PackagePushRequestId = '" + requestId
+                        + "' AND Status = 'Canceled' ")
+                .run();
+
+        // Then
+        assertThat(result)
+                .isEqualTo(new QueryResult.Groups(List.of(new QueryResult.Group(List.of("expr0"), List.of(0)))));
+    }
+
+    @Test
+    void subscribersArePagedByTheirIdWithoutGapsOrRepetition() {
+        // Given
+        var seen = new ArrayList<Integer>();
+        var after = "";
+
+        // When
+        Rows page;
+        do {
+            page = rows("SELECT Id FROM PackageSubscriber WHERE MetadataPackageId = '"
+                    + platform.catalogue().managedPackage(0).id() + "'"
+                    + (after.isEmpty() ? "" : " AND Id > '" + after + "'") + " ORDER BY Id LIMIT 70");
+            for (int position = 0; position < page.size(); position++) {
+                seen.add(page.get(position));
+            }
+            if (page.size() > 0) {
+                after = subscriberId(page.get(page.size() - 1));
+            }
+        } while (page.size() > 0);
+
+        // Then
+        assertThat(seen).hasSize(ORGS).isSorted().doesNotHaveDuplicates();
+    }
+
+    private String subscriberId(int row) {
+        var all = (QueryResult.Records)
+                compiler.compile("SELECT Id FROM PackageSubscriber").run();
+        return all.projection().table().id(row);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    OrgType = 'Sandbox'                          | ParentOrg != null
+                    NOT OrgType = 'Sandbox'                      | ParentOrg = null
+                    OrgStatus IN ('active','DEMO')               | OrgStatus = 'Active' OR OrgStatus = 'Demo'
+                    OrgStatus NOT IN ('Active')                  | OrgStatus != 'Active'
+                    InstanceName LIKE 'cs%'                      | OrgType = 'Sandbox'
+                    InstanceName LIKE 'NA1__'                    | InstanceName LIKE 'NA%'
+                    MetadataPackageVersion.MajorVersion >= 2     | MetadataPackageVersion.MajorVersion > 1
+                    MetadataPackage.NamespacePrefix = 'hblabels' | MetadataPackageVersion.Name LIKE '%labels%'
+                    SystemModstamp > 1970-01-01T00:00:00Z        | MetadataPackageVersion.Name = 'Harbor Suite 2.0' AND SystemModstamp > 1970-01-01T00:00:00+00:00
+                    """)
+    void twoWaysToSayTheSameFindTheSame(String one, String other) {
+        // When
+        int first = count("SELECT Id FROM PackageSubscriber WHERE " + one);
+        int second = count("SELECT Id FROM PackageSubscriber WHERE " + other);
+
+        // Then
+        assertThat(first).isPositive().isEqualTo(second);
+    }
+
+    @Test
+    void requestsAreFoundByVersionStartAndStatus() {
+        var target = Platforms.target(platform).id();
+        assertThat(count("SELECT Id FROM PackagePushRequest WHERE PackageVersionId = '" + target
+                        + "' AND ScheduledStartTime = null AND Status = 'Created'"))
+                .isOne();
+        assertThat(count("SELECT Id FROM PackagePushRequest WHERE PackageVersion.MetadataPackageId = '"
+                        + platform.catalogue().managedPackage(0).id() + "' AND Status IN ('Created','Failed')"))
+                .isEqualTo(2);
+        assertThat(count("SELECT Id FROM PackagePushRequest WHERE ScheduledStartTime = 2026-12-06T21:00:00Z"))
+                .isZero();
+    }
+
+    @Test
+    void anOrderOverAFieldIsKeptWithItsLimitAndOffset() {
+        // When
+        var all = rows("SELECT Id FROM PackageSubscriber ORDER BY OrgName, Id");
+        var part = rows("SELECT Id FROM PackageSubscriber ORDER BY OrgName ASC, Id ASC LIMIT 5 OFFSET 3");
+
+        // Then
+        assertThat(part.size()).isEqualTo(5);
+        for (int position = 0; position < 5; position++) {
+            assertThat(part.get(position)).isEqualTo(all.get(position + 3));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    SELECT Foo FROM PackagePushJob                                      | INVALID_FIELD
+                    SELECT Foo.Name FROM PackagePushJob                                 | INVALID_FIELD
+                    SELECT Id FROM PackagePushJobs                                      | INVALID_TYPE
+                    SELECT Id, (SELECT Id FROM Nothing) FROM PackagePushJob             | INVALID_TYPE
+                    SELECT Id FROM PackagePushJob WHERE StartTime > 2026-01-01T00:00:00Z | INVALID_FIELD
+                    SELECT Id FROM PackagePushError WHERE ErrorTitle = 'x'              | INVALID_FIELD
+                    SELECT ErrorMessage, COUNT(Id) FROM PackagePushError GROUP BY ErrorMessage | INVALID_FIELD
+                    SELECT Id FROM PackagePushRequest ORDER BY StartTime                | INVALID_FIELD
+                    SELECT Id, COUNT(Id) FROM PackagePushJob GROUP BY Status            | MALFORMED_QUERY
+                    SELECT Id FROM PackagePushJob WHERE PackagePushRequestId = 'x'      | INVALID_QUERY_FILTER_OPERATOR
+                    SELECT Id FROM PackagePushRequest WHERE ScheduledStartTime > '2026' | INVALID_FIELD
+                    SELECT Id FROM PackagePushJob OFFSET 2001                           | NUMBER_OUTSIDE_VALID_RANGE
+                    SELECT Id, Id FROM PackagePushJob                                   | INVALID_FIELD
+                    """)
+    void whatSalesforceRefusesIsRefused(String soql, String code) {
+        // When
+        // Then
+        assertThatExceptionOfType(SoqlException.class)
+                .isThrownBy(() -> compiler.compile(soql))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo(code));
+    }
+
+    private int count(String soql) {
+        return rows(soql).size();
+    }
+
+    private Rows rows(String soql) {
+        return switch (compiler.compile(soql).run()) {
+            case QueryResult.Records records -> records.rows();
+            case QueryResult.Count _, QueryResult.Groups _ -> throw new AssertionError("no records");
+        };
+    }
+}
