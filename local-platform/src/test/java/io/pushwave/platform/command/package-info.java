@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.command;
+
+import org.jspecify.annotations.NullMarked;
