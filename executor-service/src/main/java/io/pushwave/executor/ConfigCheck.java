@@ -1,9 +1,11 @@
 package io.pushwave.executor;
 
+import io.pushwave.executor.domain.SalesforceAddress;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.net.URI;
 import java.time.Duration;
 
 /** Refuses to start with settings that cannot work, in a sentence that names the setting, its value and the rule. */
@@ -21,6 +23,7 @@ class ConfigCheck {
 
     /** @throws IllegalArgumentException for the first setting that breaks a rule */
     static void check(ExecutorConfig config) {
+        address(config.salesforce().loginUrl());
         between("request.max-orgs", config.request().maxOrgs(), 1, 10_000);
         between("request.sample", config.request().sample(), config.request().maxOrgs(), 1_000_000);
         between("request.formed-per-tick", config.request().formedPerTick(), 1, 1_000);
@@ -45,6 +48,14 @@ class ConfigCheck {
         atLeast("polling.job-timeout", config.polling().jobTimeout(), Duration.ofSeconds(1));
         // An instance that merely waits for an answer must not lose what it works on.
         atLeast("lease", config.lease(), config.salesforce().callTimeout().plusMillis(1));
+    }
+
+    private static void address(URI loginUrl) {
+        try {
+            var _ = new SalesforceAddress(loginUrl);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("pushwave.executor.salesforce.login-url: " + e.getMessage(), e);
+        }
     }
 
     private static void between(String name, long value, long minimum, long maximum) {

@@ -95,6 +95,9 @@ class PushingWorkers {
             Thread.ofVirtual().name("step-" + claim.request().plan().id()).start(() -> {
                 try {
                     stepRequest.run(claim);
+                } catch (Error e) {
+                    // As if the process had died here: nothing is given back, the lease runs out.
+                    LOG.errorf(e, "a step of push request %s broke off", claim.request().plan().id());
                 } finally {
                     free.release();
                     stepping.wake();

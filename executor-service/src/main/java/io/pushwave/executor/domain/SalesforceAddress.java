@@ -1,4 +1,4 @@
-package io.pushwave.executor.packaging;
+package io.pushwave.executor.domain;
 
 import java.net.URI;
 import java.util.List;
@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Where credentials and tokens may be sent: Salesforce's own domains over TLS, or this machine. */
-record SalesforceAddress(URI uri) {
+public record SalesforceAddress(URI uri) {
     private static final List<String> DOMAINS =
             List.of(".salesforce.com", ".force.com", ".salesforce.mil", ".cloudforce.com");
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
     /** @throws IllegalArgumentException with a sentence that names the address and the rule */
-    SalesforceAddress {
+    public SalesforceAddress {
         var host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
         var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         boolean salesforce = scheme.equals("https") && DOMAINS.stream().anyMatch(host::endsWith);
@@ -25,7 +25,7 @@ record SalesforceAddress(URI uri) {
     }
 
     /** Without the slash that the CLI's stored addresses end with. */
-    String withoutSlash() {
+    public String withoutSlash() {
         var text = uri.toString();
         return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }

@@ -1,0 +1,95 @@
+package io.pushwave.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExecutorConfigTest {
+
+    @Test
+    void everythingHasADefaultThatWorks() {
+        var config = config(Map.of());
+
+        ConfigCheck.check(config);
+
+        assertThat(config.lease()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(config.tick()).isEqualTo(Duration.ofMillis(250));
+        assertThat(config.retryFirst()).isEqualTo(Duration.ofMillis(500));
+        assertThat(config.retryLongest()).isEqualTo(Duration.ofSeconds(15));
+        assertThat(config.holdRecheck()).isEqualTo(Duration.ofSeconds(5));
+        var salesforce = config.salesforce();
+        assertThat(salesforce.loginUrl()).isEqualTo(URI.create("http://localhost:8090"));
+        assertThat(salesforce.clientId()).isEqualTo("pushwave");
+        assertThat(salesforce.username()).isEqualTo("pushwave@example.com");
+        assertThat(salesforce.privateKeyFile()).isEmpty();
+        assertThat(salesforce.apiVersion()).isEqualTo("66.0");
+        assertThat(salesforce.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(salesforce.callTimeout()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(salesforce.readTries()).isEqualTo(3);
+        assertThat(salesforce.readRetryWait()).isEqualTo(Duration.ofMillis(200));
+        assertThat(salesforce.assertionValidity()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(salesforce.settleTime()).isEqualTo(Duration.ofSeconds(2));
+        var request = config.request();
+        assertThat(request.maxOrgs()).isEqualTo(1000);
+        assertThat(request.linger()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(request.sample()).isEqualTo(4000);
+        assertThat(request.formedPerTick()).isEqualTo(16);
+        assertThat(request.parallelism()).isEqualTo(4);
+        assertThat(request.refusalRetries()).isEqualTo(3);
+        assertThat(request.refusalRetryWait()).isEqualTo(Duration.ofMillis(500));
+        assertThat(request.endedPerTick()).isEqualTo(2000);
+        var polling = config.polling();
+        assertThat(polling.minInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(polling.maxInterval()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(polling.requestsPerQuery()).isEqualTo(25);
+        assertThat(polling.overlap()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(polling.fullComparison()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(polling.errorsPerQuery()).isEqualTo(200);
+        assertThat(polling.jobTimeout()).isEqualTo(Duration.ofHours(24));
+        assertThat(config.inventory().rowsPerMessage()).isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "request.max-orgs, 0",
+        "request.sample, 10",
+        "request.formed-per-tick, 0",
+        "request.parallelism, 26",
+        "request.refusal-retries, -1",
+        "request.ended-per-tick, 0",
+        "polling.requests-per-query, 201",
+        "polling.errors-per-query, 401",
+        "polling.max-interval, PT0.1S",
+        "polling.job-timeout, PT0S",
+        "inventory.rows-per-message, 501",
+        "salesforce.read-tries, 0",
+        "salesforce.login-url, http://salesforce.example.com",
+        "tick, PT0S",
+        "retry-longest, PT0.1S",
+        "lease, PT30S"
+    })
+    void aSettingThatCannotWorkIsNamed(String name, String value) {
+        var config = config(Map.of("pushwave.executor." + name, value));
+
+        assertThatThrownBy(() -> ConfigCheck.check(config))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("pushwave.executor." + name)
+                .hasMessageContaining(value);
+    }
+
+    private static ExecutorConfig config(Map<String, String> settings) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(ExecutorConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(ExecutorConfig.class);
+    }
+}

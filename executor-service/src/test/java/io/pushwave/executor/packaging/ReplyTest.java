@@ -1,0 +1,113 @@
+package io.pushwave.executor.packaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.SalesforceAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReplyTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_REQUEST, 400, DUPLICATE_VALUE, REJECTED",
+        "CREATE_REQUEST, 400, INVALID_TYPE, UNAVAILABLE",
+        "CREATE_REQUEST, 403, REQUEST_LIMIT_EXCEEDED, THROTTLED",
+        "CREATE_REQUEST, 403, INSUFFICIENT_ACCESS, UNAVAILABLE",
+        "CREATE_REQUEST, 401, INVALID_SESSION_ID, UNAVAILABLE",
+        "CREATE_REQUEST, 500, UNKNOWN_EXCEPTION, UNKNOWN_OUTCOME",
+        "CREATE_REQUEST, 503, SERVER_UNAVAILABLE, UNKNOWN_OUTCOME",
+        "CHANGE_STATUS, 400, UNABLE_TO_LOCK_ROW, UNAVAILABLE",
+        "QUERY, 400, MALFORMED_QUERY, BUG",
+        "QUERY, 400, QUERY_TIMEOUT, UNAVAILABLE",
+        "QUERY, 503, SERVER_UNAVAILABLE, UNAVAILABLE"
+    })
+    void anErrorSaysWhatIsToBeDone(Operation operation, int status, String code, ApiFailure expected) {
+        var reply = new Reply(operation, status, "[{\"message\":\"A reason\",\"errorCode\":\"" + code + "\"}]");
+
+        var failure = reply.failure(MAPPER);
+
+        assertThat(failure.failure()).isEqualTo(expected);
+        assertThat(failure.errorCode()).isEqualTo(code);
+        assertThat(failure).hasMessageContaining("A reason");
+    }
+
+    @Test
+    void anObjectIsUnderstood() {
+        var body = "{\"error\":\"invalid_grant\",\"error_description\":\"user hasn't approved this consumer\"}";
+
+        var failure = new Reply(Operation.LOGIN, 400, body).failure(MAPPER);
+
+        assertThat(failure).hasMessageContaining("invalid_grant").hasMessageContaining("hasn't approved");
+    }
+
+    @Test
+    void aPageIsShownInPart() {
+        var page = "<html>" + "x".repeat(5000) + "</html>";
+
+        var failure = new Reply(Operation.CREATE_REQUEST, 502, page).failure(MAPPER);
+
+        assertThat(failure.failure()).isEqualTo(ApiFailure.UNKNOWN_OUTCOME);
+        assertThat(failure.sentence()).hasSizeLessThan(400);
+    }
+
+    @Test
+    void aSuccessThatIsNoJsonIsNoSuccess() {
+        assertThatThrownBy(() -> new Reply(Operation.CREATE_REQUEST, 201, "<html>").json(MAPPER))
+                .hasFieldOrPropertyWithValue("failure", ApiFailure.UNKNOWN_OUTCOME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://login.salesforce.com",
+                "https://acme.my.salesforce.com/",
+                "http://localhost:8090",
+                "http://127.0.0.1:8090/"
+            })
+    void credentialsGoToSalesforceAndLoopback(String address) {
+        assertThat(new SalesforceAddress(URI.create(address)).withoutSlash()).doesNotEndWith("/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://login.salesforce.com",
+                "https://salesforce.com.example.org",
+                "https://evilsalesforce.com",
+                "http://10.0.0.1:8090",
+                "https://user@login.salesforce.com",
+                "ftp://localhost"
+            })
+    void credentialsGoNowhereElse(String address) {
+        assertThatThrownBy(() -> new SalesforceAddress(URI.create(address)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(address);
+    }
+
+    @Test
+    void theLimitIsReadFromTheHeader() {
+        var now = Instant.parse("2026-11-22T10:00:00Z");
+        var usage = new ApiUsage(Clock.fixed(now, ZoneOffset.UTC));
+
+        usage.heard("api-usage=10018/100000; per-app-api-usage=17/250(appName=x)");
+
+        assertThat(usage.limit()).contains(new ApiUsage.Limit(10_018, 100_000, now));
+    }
+
+    @Test
+    void datesAreReadAsSalesforceWritesThem() {
+        assertThat(Soql.instant("2025-09-02T01:01:01.000+0000")).isEqualTo(Instant.parse("2025-09-02T01:01:01Z"));
+        assertThat(Soql.text("O'Neill \\")).isEqualTo("'O\\'Neill \\\\'");
+    }
+}
