@@ -3,9 +3,9 @@ package io.pushwave.platform.demo;
 import io.pushwave.contracts.MessageType;
 import io.pushwave.platform.api.CampaignEvent;
 import io.pushwave.platform.api.CampaignSummary;
-import io.pushwave.platform.api.CampaignSummary.WaveSummary;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** For logs and pipes: a line for everything of note, and a sign of life when nothing has been said for a while. */
@@ -14,7 +14,6 @@ final class PlainView implements View {
 
     private final PrintStream out;
     private long lastSequence;
-    private boolean planSaid;
     private Duration lastSaid = Duration.ZERO;
 
     PlainView(PrintStream out) {
@@ -33,21 +32,10 @@ final class PlainView implements View {
 
     @Override
     public void show(Picture picture) {
-        picture.summary()
-                .filter(summary -> !planSaid && !summary.waves().isEmpty())
-                .ifPresent(summary -> {
-                    planSaid = true;
-                    line(picture, plan(summary));
-                });
         for (var event : picture.events()) {
             if (event.sequence() > lastSequence) {
                 lastSequence = event.sequence();
-                line(
-                        picture,
-                        event.text()
-                                + picture.summary()
-                                        .map(summary -> numbers(event, summary))
-                                        .orElse(""));
+                line(picture, event.text() + detail(event, picture.summary()));
             }
         }
         if (picture.elapsed().minus(lastSaid).compareTo(SIGN_OF_LIFE) >= 0) {
@@ -60,33 +48,21 @@ final class PlainView implements View {
         out.println(CampaignDrawing.clock(picture.elapsed()) + "  " + text);
     }
 
-    private static String plan(CampaignSummary summary) {
-        var excluded = summary.orgs().excluded() == 0
-                ? ""
-                : "; left out: " + CampaignDrawing.reasons(summary.excludedByReason());
-        return "campaign " + summary.campaignId() + " plans "
-                + CampaignDrawing.number(summary.orgs().planned()) + " orgs in waves of "
-                + summary.waves().stream()
-                        .map(wave -> CampaignDrawing.number(wave.planned()))
-                        .collect(Collectors.joining(", "))
-                + excluded;
-    }
-
-    /** The wave's counts beside a gate's decision. */
-    private static String numbers(CampaignEvent event, CampaignSummary summary) {
-        if (event.kind().filter(kind -> kind == MessageType.GATE_DECIDED).isEmpty()) {
-            return "";
-        }
-        return summary.waves().stream()
-                .filter(wave ->
-                        event.wave().filter(number -> number == wave.number()).isPresent())
-                .findFirst()
-                .map(wave -> " [" + counts(wave) + "]")
+    /** What the event itself does not say: how large the waves are, and who was left out why. */
+    private static String detail(CampaignEvent event, Optional<CampaignSummary> summary) {
+        return summary.filter(seen -> event.kind()
+                        .filter(kind -> kind == MessageType.CAMPAIGN_PLANNED)
+                        .isPresent())
+                .map(PlainView::plan)
                 .orElse("");
     }
 
-    private static String counts(WaveSummary wave) {
-        return wave.succeeded() + " succeeded, " + wave.failed() + " failed of " + wave.planned();
+    private static String plan(CampaignSummary summary) {
+        var waves = summary.waves().stream()
+                .map(wave -> CampaignDrawing.number(wave.planned()))
+                .collect(Collectors.joining(", "));
+        var excluded = CampaignDrawing.reasons(summary.excludedByReason());
+        return " Waves of " + waves + (excluded.isEmpty() ? "." : "; left out: " + excluded + ".");
     }
 
     private static String counts(CampaignSummary summary) {

@@ -87,9 +87,9 @@ class CampaignDrawingTest {
 
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "00:04  campaign c1 plans 1,000 orgs in waves of 50, 250, 700; left out: 30 org inactive",
+                        "00:04  Plan made. Waves of 50, 250, 700; left out: 30 org inactive.",
                         "00:04  wave 1 opened",
-                        "00:04  gate of wave 1 passed [49 succeeded, 1 failed of 50]");
+                        "00:04  gate of wave 1 passed");
     }
 
     private static List<String> drawn(Picture picture, int width) {
@@ -124,16 +124,17 @@ class CampaignDrawingTest {
                 "http://127.0.0.1:8083",
                 Optional.of(summary),
                 List.of(
+                        new CampaignEvent(1, NOON, MessageType.CAMPAIGN_PLANNED.name(), Optional.empty(), "Plan made."),
                         new CampaignEvent(
-                                1,
+                                2,
                                 NOON.plusSeconds(1),
-                                MessageType.WAVE_OPENED.typeName(),
+                                MessageType.WAVE_OPENED.name(),
                                 Optional.of(1),
                                 "wave 1 opened"),
                         new CampaignEvent(
-                                2,
+                                3,
                                 NOON.plusSeconds(3),
-                                MessageType.GATE_DECIDED.typeName(),
+                                MessageType.GATE_DECIDED.name(),
                                 Optional.of(1),
                                 "gate of wave 1 passed")));
     }
