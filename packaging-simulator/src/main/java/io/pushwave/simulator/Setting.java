@@ -44,6 +44,7 @@ public enum Setting {
     SUBSELECT_PAGE_ROWS("200", "rows of a page when there are sub-selects, and of a sub-select; 1 to 2000"),
     QUERY_LOCATORS("100", "query locators kept; the one used least recently goes first"),
     QUERY_LOCATOR_LIFE("PT15M", "wall-clock time after which an unused query locator is gone"),
+    URI_BYTES("16384", "longest request line; a longer one is answered with 414"),
     REQUESTS_LOG_ENTRIES("100000", "API calls kept in the requests log");
 
     private final String standard;

@@ -110,6 +110,7 @@ public record SimulatorSettings(String host, int port, double speed, PlatformSet
                     whole(Setting.SUBSELECT_PAGE_ROWS, 1, 2_000),
                     whole(Setting.QUERY_LOCATORS, 1, 10_000),
                     duration(Setting.QUERY_LOCATOR_LIFE),
+                    whole(Setting.URI_BYTES, 1_024, 1_048_576),
                     whole(Setting.REQUESTS_LOG_ENTRIES, 1, 10_000_000));
         }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param queryPageRows rows of a query page
  * @param subselectPageRows rows of a page with sub-selects, and of a sub-select
  * @param queryLocators locators kept
+ * @param uriBytes longest request line
  * @param requestsLogEntries calls kept in the log
  */
 public record ApiSettings(
@@ -33,6 +34,7 @@ public record ApiSettings(
         int subselectPageRows,
         int queryLocators,
         Duration queryLocatorLife,
+        int uriBytes,
         int requestsLogEntries) {
     public ApiSettings {
         audiences = List.copyOf(audiences);

@@ -123,6 +123,11 @@ final class SimulatorApi {
         };
     }
 
+    /** The answer to a call that failed for no reason of the client's. */
+    static Reply unexpected() {
+        return ApiException.error(500, serverError(500));
+    }
+
     private static Refusal serverError(int status) {
         return status == 503
                 ? Refusal.of("SERVER_UNAVAILABLE", "The service is unavailable. Please try again later.")

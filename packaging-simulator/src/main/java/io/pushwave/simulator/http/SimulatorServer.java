@@ -42,6 +42,8 @@ public final class SimulatorServer implements AutoCloseable {
     /** A query over a million rows takes a while, and it is one person's laptop. */
     private static final Duration BLOCKED_WARNING = Duration.ofSeconds(10);
 
+    private static final System.Logger LOG = System.getLogger(SimulatorServer.class.getName());
+
     private final Vertx vertx;
     private final Loop loop;
 
@@ -71,7 +73,7 @@ public final class SimulatorServer implements AutoCloseable {
                 .setMaxEventLoopExecuteTime(BLOCKED_WARNING.toNanos())
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        var loop = new Loop(api, wallClock, host, port);
+        var loop = new Loop(api, wallClock, host, port, settings.uriBytes());
         try {
             vertx.deployVerticle(loop)
                     .toCompletionStage()
@@ -111,20 +113,22 @@ public final class SimulatorServer implements AutoCloseable {
         private final InstantSource wallClock;
         private final String host;
         private final int port;
+        private final int uriBytes;
         private volatile int boundPort;
 
-        Loop(SimulatorApi api, InstantSource wallClock, String host, int port) {
+        Loop(SimulatorApi api, InstantSource wallClock, String host, int port, int uriBytes) {
             this.api = api;
             this.wallClock = wallClock;
             this.host = host;
             this.port = port;
+            this.uriBytes = uriBytes;
         }
 
         @Override
         public void start(Promise<Void> started) {
             var options = new HttpServerOptions()
                     .setCompressionSupported(true)
-                    .setMaxInitialLineLength(128 * 1024)
+                    .setMaxInitialLineLength(uriBytes)
                     .setMaxHeaderSize(64 * 1024);
             vertx.createHttpServer(options)
                     .requestHandler(this::receive)
@@ -164,7 +168,7 @@ public final class SimulatorServer implements AutoCloseable {
         }
 
         private void respond(HttpServerRequest request, Call call, Optional<FaultRule.Effect> effect, Instant begun) {
-            var reply = effect.isPresent() ? api.answerFaulty(call, effect.get()) : api.answer(call);
+            var reply = answer(call, effect);
             api.record(call, reply, effect.map(FaultRule.Effect::name).orElse(""), begun);
             if (reply == null) {
                 request.connection().close();
@@ -173,6 +177,16 @@ public final class SimulatorServer implements AutoCloseable {
             var response = request.response().setStatusCode(reply.status());
             reply.headers().forEach(response::putHeader);
             response.end(Buffer.buffer(reply.body()));
+        }
+
+        private @Nullable Reply answer(Call call, Optional<FaultRule.Effect> effect) {
+            try {
+                return effect.isPresent() ? api.answerFaulty(call, effect.get()) : api.answer(call);
+            } catch (RuntimeException bug) {
+                // A client must not be left waiting because of a mistake of ours.
+                LOG.log(System.Logger.Level.ERROR, "cannot answer " + call.method() + " " + call.path(), bug);
+                return SimulatorApi.unexpected();
+            }
         }
 
         private static @Nullable Call call(HttpServerRequest request, Buffer body) {

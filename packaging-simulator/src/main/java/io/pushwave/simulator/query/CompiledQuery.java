@@ -1,7 +1,6 @@
 package io.pushwave.simulator.query;
 
 import io.pushwave.simulator.domain.Rows;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -67,8 +66,9 @@ public record CompiledQuery(
             }
         }
         var results = collector.results();
-        int end = Math.min(results.size(), offset + limit.orElse(results.size()));
-        return new ArrayList<>(results.subList(Math.min(offset, results.size()), Math.max(offset, end)));
+        int from = Math.min(offset, results.size());
+        int end = (int) Math.min(results.size(), (long) from + limit.orElse(results.size()));
+        return List.copyOf(results.subList(from, end));
     }
 
     private Rows rows(int parentRow) {

@@ -315,6 +315,18 @@ final class SalesforceApiTest {
     }
 
     @Test
+    void aQueryThatIsTooLongForAUriIsRefused() throws IOException, InterruptedException {
+        // Given
+        var keys = String.join("','", Collections.nCopies(1_000, "00D000000000000"));
+
+        // When
+        var answer = client.query("SELECT Id FROM PackageSubscriber WHERE OrgKey IN ('" + keys + "')");
+
+        // Then
+        assertThat(answer.status()).isEqualTo(414);
+    }
+
+    @Test
     void aCollectionHasAtMostTwoHundredRecords() throws IOException, InterruptedException {
         // Given
         var id = client.createRequest();

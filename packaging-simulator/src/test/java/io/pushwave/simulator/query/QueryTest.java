@@ -199,6 +199,17 @@ final class QueryTest {
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo(code));
     }
 
+    @Test
+    void groupsBeyondTheLastAreNone() {
+        // When
+        var result = compiler.compile(
+                        "SELECT Status, COUNT(Id) FROM PackagePushJob GROUP BY Status LIMIT 5 OFFSET 1000")
+                .run();
+
+        // Then
+        assertThat(result).isEqualTo(new QueryResult.Groups(List.of()));
+    }
+
     private int count(String soql) {
         return rows(soql).size();
     }
