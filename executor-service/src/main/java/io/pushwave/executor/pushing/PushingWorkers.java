@@ -97,7 +97,10 @@ class PushingWorkers {
                     stepRequest.run(claim);
                 } catch (Error e) {
                     // As if the process had died here: nothing is given back, the lease runs out.
-                    LOG.errorf(e, "a step of push request %s broke off", claim.request().plan().id());
+                    LOG.errorf(
+                            e,
+                            "a step of push request %s broke off",
+                            claim.request().plan().id());
                 } finally {
                     free.release();
                     stepping.wake();
