@@ -106,7 +106,7 @@ class CampaignList extends Part {
           <span class="campaign-when quiet">${dayAndTime(campaign.createdAt)}<br>${campaign.endedAt ? 'took' : 'for'} ${elapsed(campaign)}</span>
           <span class="campaign-progress">
             ${bar(orgs, orgs.planned, 'All waves')}
-            <span class="quiet"><strong class="figure">${percent(orgs.succeeded, orgs.planned)}</strong> of ${plural(orgs.planned, 'org')} succeeded${orgs.failed ? html`, <strong class="bad-text">${number(orgs.failed)} failed</strong>` : nothing}${orgs.retrying ? html`, ${number(orgs.retrying)} retrying` : nothing}</span>
+            ${campaign.state === 'PREPARING' ? html`<span class="quiet">The plan is being made.</span>` : html`<span class="quiet"><strong class="figure">${percent(orgs.succeeded, orgs.planned)}</strong> of ${plural(orgs.planned, 'org')} succeeded${orgs.failed ? html`, <strong class="bad-text">${number(orgs.failed)} failed</strong>` : nothing}${orgs.retrying ? html`, ${number(orgs.retrying)} retrying` : nothing}</span>`}
           </span>
         </a>
       </li>`;

@@ -91,11 +91,11 @@ class CampaignPage extends Part {
           ? html`<div class="waves">${campaign.waves.map(wave => this.wave(wave, campaign))}</div>`
           : html`<div class="card placeholder" role="status"><span class="spinner" aria-hidden="true"></span>The plan is being made: which orgs, in which wave.</div>`}
       </section>
-      <campaign-orgs .campaignId=${campaign.campaignId} .waves=${campaign.waves.length} .failed=${campaign.orgs.failed} .retrying=${campaign.orgs.retrying}></campaign-orgs>
       <div class="columns">
-        ${this.exclusions(campaign)}
         ${this.history()}
+        ${this.exclusions(campaign)}
       </div>
+      <campaign-orgs .campaignId=${campaign.campaignId} .waves=${campaign.waves.length} .failed=${campaign.orgs.failed} .retrying=${campaign.orgs.retrying}></campaign-orgs>
       ${this.orgKey ? html`<org-timeline .campaignId=${campaign.campaignId} .orgKey=${this.orgKey}></org-timeline>` : nothing}`;
   }
 
@@ -144,6 +144,15 @@ class CampaignPage extends Part {
             <li class="tile" title=${segment.meaning}><span class="swatch ${segment.key}" aria-hidden="true"></span>
               <strong class="figure" data-testid="count-${segment.key}">${number(segment.count(orgs))}</strong><span>${segment.label}</span></li>`)}
         </ul>
+        <details class="words">
+          <summary>What do these words mean?</summary>
+          <dl>
+            ${SEGMENTS.map(segment => html`<div><dt>${segment.label}</dt><dd>${segment.meaning}</dd></div>`)}
+            <div><dt>Wave</dt><dd>A part of the orgs. A wave opens only when the one before it has passed its gate.</dd></div>
+            <div><dt>Gate</dt><dd>The rule at the end of a wave. If more orgs fail than are tolerated, it halts the whole campaign at once.</dd></div>
+            <div><dt>Left out</dt><dd>Orgs that cannot or must not be upgraded; they are not part of any wave.</dd></div>
+          </dl>
+        </details>
       </section>`;
   }
 

@@ -12,6 +12,7 @@ import io.pushwave.contracts.PushResult.PushSkipped;
 import io.pushwave.contracts.PushResult.PushStarted;
 import io.pushwave.contracts.PushResult.PushSucceeded;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 
 /**
@@ -58,7 +59,7 @@ public record TimelineEntry(Instant at, What what, int attempt, String detail) {
                         What.SCHEDULED,
                         attempt,
                         "Push request " + scheduled.pushRequestId() + ", push job " + scheduled.pushJobId()
-                                + ", not before " + scheduled.scheduledStart() + ".");
+                                + ", not before " + scheduled.scheduledStart().truncatedTo(ChronoUnit.SECONDS) + ".");
             case PushStarted started ->
                 new TimelineEntry(started.at(), What.STARTED, attempt, "Salesforce began to install.");
             case PushSucceeded succeeded ->
