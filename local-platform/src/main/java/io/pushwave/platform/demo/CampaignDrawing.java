@@ -19,7 +19,7 @@ final class CampaignDrawing {
     private static final int BAR_MAXIMUM = 60;
     private static final int BAR_MINIMUM = 8;
     /** Everything in a wave's line but its bar. */
-    private static final int COLUMNS_WIDTH = 72;
+    private static final int COLUMNS_WIDTH = 75;
 
     private CampaignDrawing() {}
 
@@ -34,7 +34,7 @@ final class CampaignDrawing {
             lines.add(StyledLine.of("  The planner asks for the list of customer orgs and plans the waves ..."));
             return lines;
         }
-        lines.add(scope(summary.get()));
+        lines.addAll(scope(summary.get()));
         lines.add(StyledLine.empty());
         int bar = Math.clamp(width - COLUMNS_WIDTH, BAR_MINIMUM, BAR_MAXIMUM);
         lines.add(header(bar));
@@ -49,17 +49,18 @@ final class CampaignDrawing {
         return lines;
     }
 
-    private static StyledLine scope(CampaignSummary summary) {
+    private static List<StyledLine> scope(CampaignSummary summary) {
         var orgs = summary.orgs();
-        var line = new StyledLine()
+        var campaign = new StyledLine()
                 .add("  Campaign ")
                 .add(stateStyle(summary.state()), summary.state())
                 .add(": " + number(orgs.planned()) + " of " + number(orgs.planned() + orgs.excluded())
-                        + " customer orgs get the version");
-        if (orgs.excluded() > 0) {
-            line.add(Style.FAINT, "; left out: " + reasons(summary.excludedByReason()));
-        }
-        return line;
+                        + " customer orgs are to get the version");
+        return orgs.excluded() == 0
+                ? List.of(campaign)
+                : List.of(
+                        campaign,
+                        new StyledLine().add(Style.FAINT, "  Left out: " + reasons(summary.excludedByReason())));
     }
 
     static String reasons(Map<String, Long> byReason) {

@@ -104,7 +104,7 @@ class DemoIT {
                 "-XX:TieredStopAtLevel=1",
                 "-Dpushwave.home=" + Platforms.home(),
                 "-cp",
-                Platforms.home().resolve("local-platform/target/platform/lib") + "/*",
+                Path.of("target", "platform", "lib").toAbsolutePath() + "/*",
                 "io.pushwave.platform.PushwaveMain"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);

@@ -14,8 +14,11 @@ import java.util.Optional;
 final class Platforms {
     private Platforms() {}
 
+    /** The project's top folder, or a copy of what was built there. */
     static Path home() {
-        return Path.of("..").toAbsolutePath().normalize();
+        return Path.of(System.getProperty("pushwave.home", ".."))
+                .toAbsolutePath()
+                .normalize();
     }
 
     static Path folder(String name) {
