@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
@@ -25,7 +26,9 @@ import org.jboss.logging.Logger;
 public class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
     private static final int REASON_CHARACTERS_MAXIMUM = 2_000;
+    private static final int LOGGED_MAXIMUM = 10;
     private static final String SUFFIX = ".dlq";
+    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("\\p{Cntrl}");
 
     private final DataSource dataSource;
     private final Outbox outbox;
@@ -73,7 +76,7 @@ public class DeadLetters {
         }
         outbox.appendRows(letters.stream().map(letter -> row(consumer, letter)).toList());
         remember(consumer, letters);
-        afterCommit.run(() -> letters.forEach(letter -> report(consumer, letter)));
+        afterCommit.run(() -> report(consumer, letters));
     }
 
     private void remember(String consumer, List<DeadLetter> letters) {
@@ -114,22 +117,32 @@ public class DeadLetters {
                 null);
     }
 
-    private void report(String consumer, DeadLetter letter) {
+    private void report(String consumer, List<DeadLetter> letters) {
+        for (var letter : letters) {
+            meters.counter(
+                            MessagingMetrics.DEAD_LETTERS,
+                            MessagingMetrics.TOPIC,
+                            letter.origin().topic(),
+                            MessagingMetrics.CONSUMER,
+                            consumer)
+                    .increment();
+        }
+        letters.stream().limit(LOGGED_MAXIMUM).forEach(letter -> log(consumer, letter));
+        if (letters.size() > LOGGED_MAXIMUM) {
+            LOG.warnf("given up by %s: %d more of the same batch", consumer, letters.size() - LOGGED_MAXIMUM);
+        }
+    }
+
+    private static void log(String consumer, DeadLetter letter) {
         var origin = letter.origin();
-        meters.counter(
-                        MessagingMetrics.DEAD_LETTERS,
-                        MessagingMetrics.TOPIC,
-                        origin.topic(),
-                        MessagingMetrics.CONSUMER,
-                        consumer)
-                .increment();
         LOG.warnf(
                 "given up by %s: %s partition %s offset %s: %s",
                 consumer,
                 origin.topic(),
                 origin.headers().get(DeadLetterHeaders.PARTITION),
                 origin.headers().get(DeadLetterHeaders.OFFSET),
-                cut(letter.reason()));
+                // What a stranger sent must not be able to write lines of our log.
+                CONTROL_CHARACTERS.matcher(cut(letter.reason())).replaceAll("?"));
     }
 
     private static String cut(String reason) {

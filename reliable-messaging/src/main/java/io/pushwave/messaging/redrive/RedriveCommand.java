@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -40,6 +41,7 @@ public final class RedriveCommand {
 
     private static final String USAGE =
             "redrive --topic <original topic> [--bootstrap-servers host:port] [--limit n] [--reason-contains text] [--dry-run]";
+    private static final Pattern CONTROL_CHARACTERS = Pattern.compile("\\p{Cntrl}");
     private static final Duration POLL = Duration.ofMillis(500);
 
     private RedriveCommand() {}
@@ -239,7 +241,7 @@ public final class RedriveCommand {
                     header(letter, "ce_id").orElse("unknown"),
                     header(letter, DeadLetterHeaders.CONSUMER).orElse("unknown"),
                     what,
-                    reason);
+                    CONTROL_CHARACTERS.matcher(reason).replaceAll("?"));
         }
     }
 
