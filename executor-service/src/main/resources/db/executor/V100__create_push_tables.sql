@@ -63,8 +63,8 @@ create table push_intent (
     request_id         text,
     job_id             text
 )
--- Each row is written about six times in its short life.
-with (fillfactor = 70);
+-- Each row is written about six times in its short life, and a campaign multiplies the table within seconds.
+with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05, autovacuum_analyze_scale_factor = 0.02);
 
 -- Promise 1, held by the database: at most one push in flight per org and package.
 create unique index ux_push_intent_in_flight on push_intent (org_key, package_id)

@@ -31,14 +31,18 @@ public class PushIntents {
     private static final String RETURNING =
             " returning i.command_id, i.campaign_id, i.org_key, i.wave, i.attempt, i.trace_parent, i.job_id";
 
-    /** Another command for the same org and package comes first: one in flight, or an older one that waits. */
+    /**
+     * No other command for the same org and package comes first: neither one in flight nor an older one that waits. Written so
+     * that it stays one look into an index per row: as plain anti-joins, a planner without fresh statistics compares every
+     * waiting row with every other, which takes half a minute for 20,000.
+     */
     private static final String NOTHING_COMES_FIRST = """
             not exists (select 1 from push_intent f
                          where f.org_key = w.org_key and f.package_id = w.package_id
-                           and f.state in ('ASSIGNED', 'SCHEDULED', 'STARTED'))
-            and not exists (select 1 from push_intent o
-                             where o.org_key = w.org_key and o.package_id = w.package_id
-                               and o.state = 'WAITING' and o.sequence < w.sequence)
+                           and f.state in ('ASSIGNED', 'SCHEDULED', 'STARTED') offset 0)
+            and w.sequence = (select o.sequence from push_intent o
+                               where o.org_key = w.org_key and o.package_id = w.package_id and o.state = 'WAITING'
+                               order by o.org_key, o.package_id, o.sequence limit 1)
             """;
 
     private final Statements statements;
