@@ -87,7 +87,7 @@ public class BrakeCampaign {
                                 .control(CampaignControl.State.RUNNING, said, now));
             }
             case ABORT -> {
-                campaigns.planning(campaign.id()).snapshotId().ifPresent(inventory::discardSnapshot);
+                inventory.discard(campaign.id());
                 yield ledger.change(
                         campaign,
                         next,

@@ -174,6 +174,6 @@ class PlanCampaign {
                         excluded.values().stream().mapToLong(Long::longValue).sum(),
                         campaign.strategy().retries().attemptsMaximum(),
                         excluded)));
-        inventory.discardSnapshot(snapshotId);
+        inventory.discard(campaign.id());
     }
 }

@@ -111,7 +111,7 @@ public class ReceiveInventory {
                 + " orgs came; release the version again";
         LOG.errorf("campaign %s is aborted: %s", campaign.id(), reason);
         var now = clock.instant();
-        inventory.discard(completed.requestId());
+        inventory.discard(campaign.id());
         ledger.change(
                 campaign,
                 new Preparing().abort(),

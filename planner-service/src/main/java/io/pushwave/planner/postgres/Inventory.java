@@ -7,6 +7,7 @@ import io.pushwave.contracts.SubscriberInventory.SubscribersListed;
 import io.pushwave.planner.campaign.InstallationCount;
 import io.pushwave.planner.campaign.SnapshotState;
 import io.pushwave.planner.campaign.StagedSubscriber;
+import io.pushwave.planner.domain.CampaignId;
 import io.pushwave.planner.domain.Installation;
 import io.pushwave.planner.domain.PackageVersionId;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -130,18 +131,13 @@ public class Inventory {
                 });
     }
 
-    /** Nothing that came for this request is needed any more; {@link #cleanUp} removes it. */
-    public void discard(String requestId) {
+    /** Nothing that came for this campaign is needed any more; {@link #cleanUp} removes it. */
+    public void discard(CampaignId campaign) {
         jdbc.update(
-                "update inventory_snapshot set obsolete = true where request_id = ? and not obsolete",
-                statement -> statement.setString(1, requestId));
-    }
-
-    /** The plan stands: the snapshot is not needed any more. */
-    public void discardSnapshot(String snapshotId) {
-        jdbc.update(
-                "update inventory_snapshot set obsolete = true where snapshot_id = ?",
-                statement -> statement.setString(1, snapshotId));
+                """
+                update inventory_snapshot set obsolete = true
+                where request_id = (select release_id from campaign where id = ?) and not obsolete""",
+                statement -> statement.setString(1, campaign.value()));
     }
 
     /**

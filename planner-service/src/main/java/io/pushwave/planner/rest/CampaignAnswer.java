@@ -16,7 +16,7 @@ import java.util.function.ToLongFunction;
 
 /** A campaign as the planner's HTTP interface shows it. */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-record CampaignAnswer(
+public record CampaignAnswer(
         String campaignId,
         String releaseId,
         CampaignState.Name state,
@@ -37,7 +37,7 @@ record CampaignAnswer(
         List<WaveAnswer> waves) {
 
     /** The strategy that the campaign keeps. */
-    record StrategyAnswer(
+    public record StrategyAnswer(
             String name,
             List<Integer> wavePercentages,
             int toleratedPercentage,
@@ -48,7 +48,7 @@ record CampaignAnswer(
             double retryFactor) {}
 
     /** Orgs by state; of an aborted campaign, who was not commanded counts as cancelled and who was to be retried as failed. */
-    record Counts(
+    public record Counts(
             long planned,
             long waiting,
             long commanded,
@@ -59,15 +59,16 @@ record CampaignAnswer(
             long cancelled) {}
 
     /** Where a wave stands. */
-    enum WaveState {
+    public enum WaveState {
         WAITING,
         OPEN,
         PASSED,
         HALTED
     }
 
+    /** A wave, its counts and its gate. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record WaveAnswer(
+    public record WaveAnswer(
             int number,
             WaveState state,
             long toleratedFailures,

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Campaigns", description = "What is being pushed, and how to stop it")
-class CampaignResource {
+public class CampaignResource {
     private static final int PAGE_MAXIMUM = 200;
 
     private final Campaigns campaigns;
@@ -47,20 +47,21 @@ class CampaignResource {
 
     /** One page; {@code next} is what to give as {@code after} for the next one, and absent on the last. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record CampaignPage(List<CampaignAnswer> items, Optional<String> next) {}
+    public record CampaignPage(List<CampaignAnswer> items, Optional<String> next) {}
 
     /** Who brakes, and why. */
-    record BrakeRequest(@Nullable String by, @Nullable String reason) {}
+    public record BrakeRequest(
+            @Nullable String by, @Nullable String reason) {}
 
     /** The campaign after a brake; {@code controlEpoch} is that of the control message that tells the executor. */
-    record BrakeAnswer(String campaignId, CampaignState.Name state, long controlEpoch) {}
+    public record BrakeAnswer(String campaignId, CampaignState.Name state, long controlEpoch) {}
 
     @GET
     @Transactional
     @Operation(summary = "Campaigns, newest first")
     @APIResponse(responseCode = "200", description = "One page")
     @APIResponse(responseCode = "400", description = "A parameter is out of its range")
-    CampaignPage list(
+    public CampaignPage list(
             @QueryParam("state") @Nullable String state,
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @DefaultValue("50") String limit) {
@@ -78,7 +79,7 @@ class CampaignResource {
     @Operation(summary = "One campaign with the counts of its waves")
     @APIResponse(responseCode = "200", description = "The campaign")
     @APIResponse(responseCode = "404", description = "No such campaign")
-    CampaignAnswer get(@PathParam("campaignId") String campaignId) {
+    public CampaignAnswer get(@PathParam("campaignId") String campaignId) {
         return campaigns
                 .view(new CampaignId(campaignId))
                 .map(CampaignAnswer::of)
@@ -91,7 +92,7 @@ class CampaignResource {
     @Operation(summary = "Starts nothing new until somebody resumes")
     @APIResponse(responseCode = "200", description = "Halted")
     @APIResponse(responseCode = "409", description = "The campaign is not RUNNING")
-    BrakeAnswer halt(@PathParam("campaignId") String campaignId, @Nullable BrakeRequest request) {
+    public BrakeAnswer halt(@PathParam("campaignId") String campaignId, @Nullable BrakeRequest request) {
         return brake(Brake.HALT, campaignId, request);
     }
 
@@ -103,7 +104,7 @@ class CampaignResource {
             description = "Where the gate halted, the failures so far are accepted and the tolerance is granted anew.")
     @APIResponse(responseCode = "200", description = "Running again")
     @APIResponse(responseCode = "409", description = "The campaign is not HALTED")
-    BrakeAnswer resume(@PathParam("campaignId") String campaignId, @Nullable BrakeRequest request) {
+    public BrakeAnswer resume(@PathParam("campaignId") String campaignId, @Nullable BrakeRequest request) {
         return brake(Brake.RESUME, campaignId, request);
     }
 
@@ -113,7 +114,7 @@ class CampaignResource {
     @Operation(summary = "Ends the campaign for good", description = "Pushes that run already are not interrupted.")
     @APIResponse(responseCode = "200", description = "Aborted")
     @APIResponse(responseCode = "409", description = "The campaign has ended")
-    BrakeAnswer abort(@PathParam("campaignId") String campaignId, @Nullable BrakeRequest request) {
+    public BrakeAnswer abort(@PathParam("campaignId") String campaignId, @Nullable BrakeRequest request) {
         return brake(Brake.ABORT, campaignId, request);
     }
 

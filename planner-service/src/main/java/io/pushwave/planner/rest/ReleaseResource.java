@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "Releases", description = "Release events, and what came of them")
-class ReleaseResource {
+public class ReleaseResource {
     private final ReleaseEventReader reader;
     private final RegisterRelease registerRelease;
     private final ReleaseDecided decided;
@@ -51,7 +51,7 @@ class ReleaseResource {
      * @param state CHECKING, ACCEPTED or REJECTED
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record ReleaseAnswer(
+    public record ReleaseAnswer(
             String releaseId,
             String state,
             String packageId,
@@ -72,7 +72,7 @@ class ReleaseResource {
     @APIResponse(responseCode = "400", description = "The event cannot be read")
     @APIResponse(responseCode = "409", description = "Another campaign of the package has not ended")
     @APIResponse(responseCode = "422", description = "Package or version cannot be pushed")
-    Response release(@Context HttpHeaders headers, byte[] body) throws InterruptedException {
+    public Response release(@Context HttpHeaders headers, byte[] body) throws InterruptedException {
         var release = decided.await(registerRelease.register(reader.read(headers, body)));
         var location = URI.create("/api/releases/" + release.id());
         return switch (release.state()) {
@@ -90,7 +90,7 @@ class ReleaseResource {
     @Operation(summary = "What came of a release event")
     @APIResponse(responseCode = "200", description = "The release")
     @APIResponse(responseCode = "404", description = "No such release")
-    ReleaseAnswer get(@PathParam("releaseId") String releaseId) {
+    public ReleaseAnswer get(@PathParam("releaseId") String releaseId) {
         return releases.find(releaseId)
                 .map(ReleaseResource::answer)
                 .orElseThrow(() -> Problems.notFound("releaseId", releaseId));
