@@ -103,7 +103,7 @@ class CampaignList extends Part {
           <span class="campaign-name"><strong>${campaign.packageName} ${campaign.versionNumber}</strong><span class="quiet">${campaign.versionName}</span></span>
           <span class="campaign-state">${badge(CAMPAIGN_STATES[campaign.state])}
             ${open ? html`<span class="quiet">wave ${open.number} of ${campaign.waves.length}</span>` : nothing}</span>
-          <span class="campaign-when quiet">${dayAndTime(campaign.createdAt)}<br>${campaign.endedAt ? 'took' : 'for'} ${elapsed(campaign)}</span>
+          <span class="campaign-when quiet">${dayAndTime(campaign.createdAt)} <br>${campaign.endedAt ? 'took' : 'for'} ${elapsed(campaign)}</span>
           <span class="campaign-progress">
             ${bar(orgs, orgs.planned, 'All waves')}
             ${campaign.state === 'PREPARING' ? html`<span class="quiet">The plan is being made.</span>` : html`<span class="quiet"><strong class="figure">${percent(orgs.succeeded, orgs.planned)}</strong> of ${plural(orgs.planned, 'org')} succeeded${orgs.failed ? html`, <strong class="bad-text">${number(orgs.failed)} failed</strong>` : nothing}${orgs.retrying ? html`, ${number(orgs.retrying)} retrying` : nothing}</span>`}
