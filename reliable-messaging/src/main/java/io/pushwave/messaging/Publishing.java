@@ -18,15 +18,19 @@ import javax.sql.DataSource;
 /** The outbox publisher of this instance, from the application's start to its end. */
 @ApplicationScoped
 public class Publishing {
+    private final SchemaMigration schema;
     private final OutboxPublisher publisher;
     private final boolean enabled;
+    private volatile boolean started;
 
     Publishing(
+            SchemaMigration schema,
             DataSource dataSource,
             @Identifier("default-kafka-broker") Map<String, Object> broker,
             MessagingConfig config,
             Clock clock,
             MeterRegistry meters) {
+        this.schema = schema;
         this.enabled = config.publisher().enabled();
         this.publisher = new OutboxPublisher(
                 dataSource,
@@ -43,17 +47,28 @@ public class Publishing {
 
     /** False if publishing has died and only a restart of the process helps. */
     public boolean healthy() {
-        return !enabled || publisher.alive();
+        return !started || publisher.alive();
     }
 
     void start(@Observes StartupEvent event) {
         if (enabled) {
-            publisher.start();
+            Thread.ofVirtual().name("outbox-publisher-start").start(this::startWhenThereIsAnOutbox);
         }
     }
 
     void stop(@Observes @Priority(10) ShutdownEvent event) {
         publisher.close();
+    }
+
+    private void startWhenThereIsAnOutbox() {
+        try {
+            schema.awaitReady();
+        } catch (IllegalStateException _) {
+            // The application ended first.
+            return;
+        }
+        publisher.start();
+        started = true;
     }
 
     private static final class Meters implements PublisherProbe {
