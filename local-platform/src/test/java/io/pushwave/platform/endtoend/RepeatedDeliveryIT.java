@@ -52,6 +52,7 @@ class RepeatedDeliveryIT {
 
             // When
             services(platform::stop);
+            await().atMost(READ_WITHIN).until(broker::allGroupsAreEmpty);
             broker.rewindAllGroups();
             services(platform::start);
             platform.awaitReady(LocalPlatform.READY_WITHIN, ready -> {});

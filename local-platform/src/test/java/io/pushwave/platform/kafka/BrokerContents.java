@@ -112,6 +112,12 @@ public final class BrokerContents implements AutoCloseable {
         return unread;
     }
 
+    /** Whether no group has a consumer left; the broker notices the death of one only after its session has run out. */
+    public boolean allGroupsAreEmpty() {
+        var groups = result(() -> admin.describeConsumerGroups(groups()).all().get());
+        return groups.values().stream().allMatch(group -> group.members().isEmpty());
+    }
+
     /** Sets every group back to the beginning of everything that it reads; its consumers must be gone. */
     public void rewindAllGroups() {
         for (var group : groups()) {
