@@ -57,14 +57,12 @@ class PlanningBenchmark {
         execute("insert into inventory_snapshot (snapshot_id, request_id, received_at) values ('bench', '" + request
                 + "', now())");
         execute("insert into inventory_page (snapshot_id, page, rows) values ('bench', 1, " + ORGS + ")");
-        execute(
-                """
+        execute("""
                 insert into staged_subscriber (snapshot_id, org_key, org_name, org_status, org_type, instance_name,
                                                installed_version_id, push_blocked)
                 select 'bench', '00D' || lpad(n::text, 12, '0'), 'Org ' || n, 'Active', 'Production', 'NA' || n %% 40,
                     '%s', n %% 50 = 0
-                from generate_series(1, %d) n"""
-                        .formatted(executor.versionId(1), ORGS));
+                from generate_series(1, %d) n""".formatted(executor.versionId(1), ORGS));
         execute("analyze staged_subscriber");
         // The tail would keep a million messages in this heap.
         executor.close();

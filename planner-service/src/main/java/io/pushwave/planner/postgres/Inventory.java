@@ -133,11 +133,9 @@ public class Inventory {
 
     /** Nothing that came for this campaign is needed any more; {@link #cleanUp} removes it. */
     public void discard(CampaignId campaign) {
-        jdbc.update(
-                """
+        jdbc.update("""
                 update inventory_snapshot set obsolete = true
-                where request_id = (select release_id from campaign where id = ?) and not obsolete""",
-                statement -> statement.setString(1, campaign.value()));
+                where request_id = (select release_id from campaign where id = ?) and not obsolete""", statement -> statement.setString(1, campaign.value()));
     }
 
     /**
