@@ -1,9 +1,13 @@
 package io.pushwave.infrastructure;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.testcontainers.DockerClientFactory;
@@ -70,10 +74,27 @@ public sealed interface Infrastructure extends AutoCloseable {
 
     private static Embedded temporary() {
         try {
-            var directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "infrastructure-");
+            var parent = Files.createDirectories(Path.of("target", "infrastructure"));
+            removeOlderThan(parent, Instant.now().minus(Duration.ofHours(1)));
+            var directory = Files.createTempDirectory(parent, "run-");
             return Embedded.in(directory, FreePort.pick(), FreePort.pick(), FreePort.pick());
         } catch (IOException e) {
             throw new UncheckedIOException("no directory for the servers", e);
+        }
+    }
+
+    /** What a run leaves is kept for a look at its logs, but not for ever: it has hundreds of megabytes. */
+    private static void removeOlderThan(Path parent, Instant moment) throws IOException {
+        try (var runs = Files.list(parent)) {
+            for (var run : runs.toList()) {
+                if (Files.getLastModifiedTime(run).toInstant().isBefore(moment)) {
+                    try (var files = Files.walk(run)) {
+                        files.sorted(Comparator.reverseOrder())
+                                .map(Path::toFile)
+                                .forEach(File::delete);
+                    }
+                }
+            }
         }
     }
 
