@@ -23,9 +23,9 @@ final class CustomerOptions {
     @Option(
             names = "--speed",
             paramLabel = "F",
-            defaultValue = "60",
+            defaultValue = "120",
             description = "Simulated seconds per second (default: ${DEFAULT-VALUE}).")
-    private double speed = 60;
+    private double speed = 120;
 
     List<String> asArguments() {
         return List.of(

@@ -33,8 +33,8 @@ public final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var settings = new PlatformSettings(
-                Addresses.documentedOrFree(), Pace.DEMONSTRATION, customers.customers(), Optional.empty());
+        var settings =
+                new PlatformSettings(Addresses.free(), Pace.DEMONSTRATION, customers.customers(), Optional.empty());
         boolean terminal = Boolean.getBoolean("pushwave.terminal");
         return Demo.run(Home.demonstration(), settings, System.out, terminal, json)
                 .exitCode();

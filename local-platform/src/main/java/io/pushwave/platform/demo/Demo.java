@@ -72,35 +72,47 @@ public final class Demo {
     }
 
     private Outcome onPlatform() throws PlatformException, ApiException, ReleaseNotSentException {
-        CampaignRun run;
-        boolean ended;
-        CampaignSummary summary;
-        Agreement agreement;
-        Duration campaign;
-        Duration started;
-        long apiCalls;
+        Findings findings;
         try (var platform = LocalPlatform.prepare(installation, settings)) {
             showStarting(Set.of());
             platform.startAll();
             platform.awaitReady(LocalPlatform.READY_WITHIN, this::showStarting);
-            started = total.elapsed();
+            var started = total.elapsed();
             view.say("Ready after " + Stopwatch.seconds(started) + " s. The release event goes to Kafka now.");
-            run = CampaignRun.begin(platform);
-            ended = run.follow(limit(settings.customers()), seen -> seen.ended() || seen.halted(), view::show);
-            campaign = run.elapsed();
-            agreement = run.compare();
-            apiCalls = run.apiCalls();
-            summary = run.summary().orElseThrow();
-            conclude(run, summary, agreement, campaign, ended);
+            try {
+                findings = runCampaign(platform, started);
+            } catch (ApiException | ReleaseNotSentException e) {
+                // Who does not answer may have ended; then that is what to say.
+                platform.requireAllRunning();
+                throw e;
+            }
         }
         if (json) {
-            out.println(asJson(DemoReport.of(
-                    settings.customers().seed(), summary, agreement, apiCalls, campaign, started, total.elapsed())));
+            out.println(asJson(findings.report(settings.customers().seed(), total.elapsed())));
         } else {
             view.say("Everything is stopped. " + Stopwatch.seconds(total.elapsed()) + " s in all; logs: "
                     + installation.runDirectory());
         }
-        return outcome(summary, agreement);
+        return outcome(findings.summary(), findings.agreement());
+    }
+
+    private Findings runCampaign(LocalPlatform platform, Duration started)
+            throws ApiException, ReleaseNotSentException {
+        var run = CampaignRun.begin(platform);
+        boolean ended = run.follow(limit(settings.customers()), seen -> seen.ended() || seen.halted(), view::show);
+        var campaign = run.elapsed();
+        var agreement = run.compare();
+        var summary = run.summary().orElseThrow(() -> new ApiException("there is no campaign"));
+        conclude(run, summary, agreement, campaign, ended);
+        return new Findings(summary, agreement, run.apiCalls(), campaign, started);
+    }
+
+    /** What is known when the campaign has ended, and before everything is stopped. */
+    private record Findings(
+            CampaignSummary summary, Agreement agreement, long apiCalls, Duration campaign, Duration started) {
+        DemoReport report(long seed, Duration total) {
+            return DemoReport.of(seed, summary, agreement, apiCalls, campaign, started, total);
+        }
     }
 
     private static Duration limit(Customers customers) {

@@ -15,15 +15,6 @@ public record Addresses(Map<Part, Integer> ports) {
         ports = Map.copyOf(ports);
     }
 
-    /** The documented ports, and free ones in place of those that somebody has. */
-    public static Addresses documentedOrFree() {
-        var ports = new EnumMap<Part, Integer>(Part.class);
-        for (var part : Part.values()) {
-            ports.put(part, Ports.preferably(part.documentedPort()));
-        }
-        return new Addresses(ports);
-    }
-
     /** Ports that nobody has, so that several platforms can run beside each other. */
     public static Addresses free() {
         var ports = new EnumMap<Part, Integer>(Part.class);

@@ -126,6 +126,8 @@ public final class LocalPlatform implements AutoCloseable {
             }
             pause();
         }
+        // Somebody else may have answered on the port of a part that could not get it.
+        requireAllRunning();
     }
 
     private boolean isReady(Part part) throws PlatformException {
@@ -140,6 +142,19 @@ public final class LocalPlatform implements AutoCloseable {
         var tail = installation.logFile(part).tail(TAIL_LINES);
         return new PlatformException("the " + part.label() + " " + why + "\n  the end of " + installation.log(part)
                 + ":\n    " + String.join("\n    ", tail.isEmpty() ? List.of("(it has said nothing)") : tail));
+    }
+
+    /**
+     * Makes sure that nothing has ended by itself.
+     *
+     * @throws PlatformException if a part has; says which, how, and the end of its log
+     */
+    public void requireAllRunning() throws PlatformException {
+        for (var part : settings.parts()) {
+            if (!server(part).isRunning()) {
+                throw failed(part, server(part).end());
+            }
+        }
     }
 
     /** Waits for a condition by asking again and again; false if the time has passed. */

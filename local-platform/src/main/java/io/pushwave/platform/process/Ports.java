@@ -1,7 +1,6 @@
 package io.pushwave.platform.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -10,11 +9,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
 /** TCP ports on loopback. */
 public final class Ports {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private static final int LOWEST = 15_000;
+    /** Linux takes ports for outgoing connections from 32768 on. */
+    private static final int BELOW_EPHEMERAL = 32_768;
+
+    private static final int TRIES_MAXIMUM = 1000;
 
     private Ports() {}
 
@@ -28,18 +34,18 @@ public final class Ports {
         }
     }
 
-    /** The given port if nobody has it, otherwise one that the operating system picks. */
-    public static int preferably(int port) {
-        return isFree(port) ? port : free();
-    }
-
-    /** A port that nobody has at this moment. */
+    /**
+     * A port that nobody has at this moment, and that the operating system gives to no outgoing connection: a client that
+     * keeps trying to reach a server which is being restarted could otherwise end up connected to itself, on the server's port.
+     */
     public static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on loopback", e);
+        for (int tries = 0; tries < TRIES_MAXIMUM; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST, BELOW_EPHEMERAL);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("no free port on loopback between " + LOWEST + " and " + BELOW_EPHEMERAL);
     }
 
     /** Which process listens on the port, in words, as far as the operating system tells this user. */

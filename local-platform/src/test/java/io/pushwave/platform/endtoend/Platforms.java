@@ -31,7 +31,7 @@ final class Platforms {
         return LocalPlatform.prepare(
                 new Installation(home(), folder(name)),
                 new PlatformSettings(
-                        Addresses.free(), Pace.DEMONSTRATION, new Customers(orgs, seed, 60), Optional.empty()));
+                        Addresses.free(), Pace.DEMONSTRATION, new Customers(orgs, seed, 120), Optional.empty()));
     }
 
     /** A platform that is ready. */

