@@ -236,9 +236,10 @@ final class PlayedExecutor implements AutoCloseable {
 
     /** Waits until the planner has handled everything that lies on a topic now. */
     void awaitHandled(Topic topic) {
+        var group = "planner." + topic.topicName().replaceAll("^pushwave\\.|\\.v1$", "");
         try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             await().atMost(SOON).until(() -> {
-                var committed = admin.listConsumerGroupOffsets("planner")
+                var committed = admin.listConsumerGroupOffsets(group)
                         .partitionsToOffsetAndMetadata()
                         .get();
                 var partitions = committed.keySet().stream()
