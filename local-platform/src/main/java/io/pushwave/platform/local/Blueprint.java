@@ -19,6 +19,9 @@ final class Blueprint {
     private static final int SIMULATOR_HEAP_MEGABYTES = 256;
 
     private static final int SIMULATOR_ORGS_PER_MEGABYTE = 1000;
+    /** The executor's own default, in seconds of a clock that runs as ours does. */
+    private static final double OVERLAP_SECONDS = 5;
+
     private static final String CLIENT_ID = "pushwave";
     private static final String USERNAME = "pushwave@example.com";
 
@@ -73,6 +76,14 @@ final class Blueprint {
                         CLIENT_ID,
                         USERNAME,
                         credentials.privateKeyFile()));
+        if (settings.salesforce().isEmpty()) {
+            // The overlap is by Salesforce's clock, and the simulator's runs faster: without this, rows that become
+            // visible
+            // while a poll is under way would be missed until the next full comparison.
+            long overlapSeconds = Math.round(
+                    Math.ceil(OVERLAP_SECONDS * Math.max(1, settings.customers().speed())));
+            environment.put("PUSHWAVE_EXECUTOR_POLLING_OVERLAP", "PT" + overlapSeconds + "S");
+        }
         environment.put("PUSHWAVE_EXECUTOR_SALESFORCE_LOGIN_URL", salesforce.loginUrl());
         environment.put("PUSHWAVE_EXECUTOR_SALESFORCE_CLIENT_ID", salesforce.clientId());
         environment.put("PUSHWAVE_EXECUTOR_SALESFORCE_USERNAME", salesforce.username());
