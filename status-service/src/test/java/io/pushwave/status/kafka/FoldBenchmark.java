@@ -30,16 +30,14 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * How many messages a second one consumer folds into PostgreSQL: decoding, inbox, view, counters, timeline and commit, without
- * the way through the broker. Run with {@code -Dpushwave.bench=true -Dit.test=FoldBenchmarkIT}.
+ * the way through the broker. Run with {@code -Dit.test=FoldBenchmark}.
  */
 @QuarkusTest
 @WithTestResource(PushwaveInfrastructure.class)
-@EnabledIfSystemProperty(named = "pushwave.bench", matches = "true")
-class FoldBenchmarkIT {
+class FoldBenchmark {
     private static final int ORGS = Integer.getInteger("pushwave.bench.orgs", 70_000);
     private static final int BATCH = 2_000;
     private static final String CAMPAIGN = "benchmark";
@@ -75,7 +73,7 @@ class FoldBenchmarkIT {
     }
 
     @Test
-    void tenThousandResultsASecondAreFolded() {
+    void aCampaignsMessagesAreFoldedAndTheRatePrinted() {
         // Given
         try (var topics = new KafkaTopics(broker.bootstrapServers())) {
             consumers.consumeEvents(records(
@@ -92,7 +90,7 @@ class FoldBenchmarkIT {
                             "default",
                             Optional.empty(),
                             Optional.empty()))));
-            measure("plan entries", topics, FoldBenchmarkIT::planned, consumers::consumePlan);
+            measure("plan entries", topics, FoldBenchmark::planned, consumers::consumePlan);
 
             // When
             double scheduled = measure(
