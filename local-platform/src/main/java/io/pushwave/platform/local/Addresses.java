@@ -1,5 +1,6 @@
 package io.pushwave.platform.local;
 
+import io.pushwave.infrastructure.FreePort;
 import io.pushwave.platform.process.Ports;
 import java.net.URI;
 import java.util.ArrayList;
@@ -19,9 +20,9 @@ public record Addresses(Map<Part, Integer> ports) {
     public static Addresses free() {
         var ports = new EnumMap<Part, Integer>(Part.class);
         for (var part : Part.values()) {
-            int port = Ports.free();
+            int port = FreePort.pick();
             while (ports.containsValue(port)) {
-                port = Ports.free();
+                port = FreePort.pick();
             }
             ports.put(part, port);
         }
@@ -39,7 +40,7 @@ public record Addresses(Map<Part, Integer> ports) {
         for (var part : Part.values()) {
             int port = part.documentedPort();
             ports.put(part, port);
-            if (parts.contains(part) && !Ports.isFree(port)) {
+            if (parts.contains(part) && !FreePort.isFree(port)) {
                 taken.add("port " + port + " of the " + part.label() + " is taken by "
                         + Ports.holder(port).orElse("another process"));
             }

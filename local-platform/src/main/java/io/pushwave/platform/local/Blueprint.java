@@ -2,8 +2,8 @@ package io.pushwave.platform.local;
 
 import io.pushwave.infrastructure.EmbeddedKafkaBroker;
 import io.pushwave.infrastructure.EmbeddedPostgresServer;
+import io.pushwave.infrastructure.FreePort;
 import io.pushwave.platform.process.ChildProcess;
-import io.pushwave.platform.process.Ports;
 import io.pushwave.platform.process.Server;
 import io.pushwave.platform.process.Watchdog;
 import java.util.ArrayList;
@@ -39,7 +39,8 @@ final class Blueprint {
         this.credentials = credentials;
         var addresses = settings.addresses();
         this.database = new EmbeddedPostgresServer(installation.data(Part.POSTGRESQL), addresses.port(Part.POSTGRESQL));
-        this.broker = new EmbeddedKafkaBroker(installation.data(Part.KAFKA), addresses.port(Part.KAFKA), Ports.free());
+        this.broker =
+                new EmbeddedKafkaBroker(installation.data(Part.KAFKA), addresses.port(Part.KAFKA), FreePort.pick());
     }
 
     Server server(Part part) throws PlatformException {

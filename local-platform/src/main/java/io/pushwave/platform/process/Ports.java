@@ -1,52 +1,18 @@
 package io.pushwave.platform.process;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/** TCP ports on loopback. */
+/** Who has a TCP port on loopback. */
 public final class Ports {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-    private static final int LOWEST = 15_000;
-    /** Linux takes ports for outgoing connections from 32768 on. */
-    private static final int BELOW_EPHEMERAL = 32_768;
-
-    private static final int TRIES_MAXIMUM = 1000;
-
     private Ports() {}
-
-    public static boolean isFree(int port) {
-        try (var socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /**
-     * A port that nobody has at this moment, and that the operating system gives to no outgoing connection: a client that
-     * keeps trying to reach a server which is being restarted could otherwise end up connected to itself, on the server's port.
-     */
-    public static int free() {
-        for (int tries = 0; tries < TRIES_MAXIMUM; tries++) {
-            int port = ThreadLocalRandom.current().nextInt(LOWEST, BELOW_EPHEMERAL);
-            if (isFree(port)) {
-                return port;
-            }
-        }
-        throw new IllegalStateException("no free port on loopback between " + LOWEST + " and " + BELOW_EPHEMERAL);
-    }
 
     /** Which process listens on the port, in words, as far as the operating system tells this user. */
     public static Optional<String> holder(int port) {

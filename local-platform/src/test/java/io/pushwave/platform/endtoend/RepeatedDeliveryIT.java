@@ -27,7 +27,7 @@ class RepeatedDeliveryIT {
     private static final Duration READ_WITHIN = Duration.ofSeconds(90);
 
     @Test
-    void everyMessageTwiceMoreAndAReplayFromTheBeginningChangeNothing()
+    void everyMessageDeliveredTwiceAndAReplayFromTheBeginningChangeNothing()
             throws PlatformException, ApiException, ReleaseNotSentException {
         try (var platform = Platforms.started("repeated-delivery", ORGS, SEED);
                 var broker = new BrokerContents(platform.bootstrapServers())) {

@@ -2,6 +2,7 @@ package io.pushwave.platform.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pushwave.infrastructure.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class ProcessIdentityTest {
         try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
             int port = socket.getLocalPort();
 
-            assertThat(Ports.isFree(port)).isFalse();
+            assertThat(FreePort.isFree(port)).isFalse();
             assertThat(Ports.holder(port))
                     .hasValueSatisfying(holder -> assertThat(holder)
                             .contains("process " + ProcessHandle.current().pid()));

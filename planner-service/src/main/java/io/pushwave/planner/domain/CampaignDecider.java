@@ -55,8 +55,8 @@ public final class CampaignDecider {
             return new Decision.Wait(Optional.of(state.until()));
         }
         var wave = progress.wave(state.wave());
-        var reason = wave.counts().failed() + " of " + wave.counts().planned() + " orgs failed, at most "
-                + wave.tolerated() + " are tolerated";
+        // The numbers travel with the decision.
+        var reason = "failures are within the tolerance and the bake time is over";
         return progress.isLast(wave.number())
                 ? new Decision.Complete(wave.number(), reason, state.completed())
                 : new Decision.PassGate(wave.number(), reason, state.nextWave());

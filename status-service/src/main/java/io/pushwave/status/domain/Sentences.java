@@ -34,7 +34,7 @@ public final class Sentences {
                         + ": " + decided.numbers().succeeded() + " of "
                         + decided.numbers().planned() + " succeeded, "
                         + decided.numbers().failed() + " failed ("
-                        + decided.numbers().toleratedFailures() + " tolerated). " + decided.reason();
+                        + decided.numbers().toleratedFailures() + " tolerated).";
             case CampaignHalted halted -> "Halted by " + halted.by() + ": " + halted.reason();
             case CampaignResumed resumed -> "Resumed by " + resumed.by() + ": " + resumed.reason();
             case CampaignAborted aborted -> "Aborted by " + aborted.by() + ": " + aborted.reason();
