@@ -56,7 +56,7 @@ public final class CampaignDecider {
         }
         var wave = progress.wave(state.wave());
         // The numbers travel with the decision.
-        var reason = "failures are within the tolerance and the bake time is over";
+        var reason = "Failures are within the tolerance and the bake time is over.";
         return progress.isLast(wave.number())
                 ? new Decision.Complete(wave.number(), reason, state.completed())
                 : new Decision.PassGate(wave.number(), reason, state.nextWave());
