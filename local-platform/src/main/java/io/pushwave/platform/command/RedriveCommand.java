@@ -1,10 +1,10 @@
 package io.pushwave.platform.command;
 
-import io.pushwave.messaging.redrive.RedriveCommand.Request;
+import io.pushwave.platform.kafka.DeadLetters;
+import io.pushwave.platform.kafka.NotReDrivenException;
 import io.pushwave.platform.local.PlatformException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,10 +41,9 @@ public final class RedriveCommand implements Callable<Integer> {
                 ? topic.substring(0, topic.length() - DEAD_LETTER_SUFFIX.length())
                 : topic;
         try {
-            io.pushwave.messaging.redrive.RedriveCommand.run(
-                    new Request(broker(), original, limit, reasonContains, dryRun), System.out);
+            DeadLetters.redrive(broker(), original, limit, reasonContains, dryRun, System.out);
             return 0;
-        } catch (KafkaException | IllegalStateException e) {
+        } catch (NotReDrivenException e) {
             System.err.println("pushwave: not re-driven: " + e.getMessage());
             return 1;
         }
