@@ -34,7 +34,7 @@ public enum Setting {
     CHANGE_AFTER_ACTIVATION("false", "whether version and start time of a pending request may be changed"),
     EMPTY_REQUEST_MAY_START("true", "whether a request without jobs may be set to Pending"),
     FAILS_AT_FIRST_FAILURE(
-            "false", "whether a request is Failed with its first failed job, not with its last job's end"),
+            "true", "whether a request is Failed with its first failed job, not with its last job's end"),
     BLOCKED_AT_INSERT(
             "true", "whether a blocked subscriber's job is refused at insert; otherwise it fails at its start"),
     ANSWERS("", "replaces unverified refusals: cancel-refused=CODE:text;status-jump-refused=CODE:text;…"),

@@ -1,7 +1,11 @@
 package io.pushwave.simulator;
 
+import io.pushwave.simulator.domain.DurationRange;
+import io.pushwave.simulator.domain.FailureSettings;
 import io.pushwave.simulator.domain.PlatformSettings;
 import io.pushwave.simulator.domain.Refusal;
+import io.pushwave.simulator.domain.RequestRules;
+import io.pushwave.simulator.domain.RunSettings;
 import io.pushwave.simulator.domain.UnverifiedAnswer;
 import io.pushwave.simulator.http.ApiSettings;
 import java.nio.file.Path;
@@ -78,22 +82,30 @@ public record SimulatorSettings(String host, int port, double speed, PlatformSet
 
         private PlatformSettings platform() {
             return new PlatformSettings(
-                    number(Setting.SEED),
-                    whole(Setting.ORGS, 1, 10_000_000),
-                    duration(Setting.START_DELAY_MINIMUM),
-                    duration(Setting.START_DELAY_MAXIMUM),
-                    duration(Setting.JOB_DURATION_MINIMUM),
-                    duration(Setting.JOB_DURATION_MAXIMUM),
-                    whole(Setting.JOBS_PER_INSTANCE, 1, Integer.MAX_VALUE),
+                    number(Setting.SEED), whole(Setting.ORGS, 1, 10_000_000), run(), failures(), rules(), answers());
+        }
+
+        private RunSettings run() {
+            return new RunSettings(
+                    range(Setting.START_DELAY_MINIMUM, Setting.START_DELAY_MAXIMUM),
+                    range(Setting.JOB_DURATION_MINIMUM, Setting.JOB_DURATION_MAXIMUM),
+                    whole(Setting.JOBS_PER_INSTANCE, 1, Integer.MAX_VALUE));
+        }
+
+        private FailureSettings failures() {
+            return new FailureSettings(
                     decimal(Setting.FAILURE_RATE, 0, 1),
                     decimal(Setting.HEALS_AT_SECOND, 0, 1),
-                    decimal(Setting.HEALS_AT_THIRD, 0, 1),
+                    decimal(Setting.HEALS_AT_THIRD, 0, 1));
+        }
+
+        private RequestRules rules() {
+            return new RequestRules(
                     truth(Setting.JOBS_MAY_JOIN_PENDING),
                     truth(Setting.CHANGE_AFTER_ACTIVATION),
                     truth(Setting.EMPTY_REQUEST_MAY_START),
                     truth(Setting.FAILS_AT_FIRST_FAILURE),
-                    truth(Setting.BLOCKED_AT_INSERT),
-                    answers());
+                    truth(Setting.BLOCKED_AT_INSERT));
         }
 
         private ApiSettings api() {
@@ -198,6 +210,15 @@ public record SimulatorSettings(String host, int port, double speed, PlatformSet
                 // Refused below, in the same words as a negative one.
             }
             throw wrong(setting, "a duration such as PT30S");
+        }
+
+        private DurationRange range(Setting minimum, Setting maximum) {
+            var shortest = duration(minimum);
+            var longest = duration(maximum);
+            if (longest.compareTo(shortest) < 0) {
+                throw wrong(maximum, "at least the " + shortest + " of " + minimum.flag());
+            }
+            return new DurationRange(shortest, longest);
         }
 
         private IllegalArgumentException wrong(Setting setting, String expected) {

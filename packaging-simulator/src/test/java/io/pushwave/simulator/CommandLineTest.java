@@ -23,7 +23,7 @@ final class CommandLineTest {
         assertThat(settings).isEqualTo(SimulatorSettings.standard());
         assertThat(settings.port()).isEqualTo(8090);
         assertThat(settings.platform().orgs()).isEqualTo(1_000);
-        assertThat(settings.platform().failureRate()).isEqualTo(0.03);
+        assertThat(settings.platform().failures().rate()).isEqualTo(0.03);
         assertThat(settings.api().tokenLife()).isEqualTo(Duration.ofHours(2));
         assertThat(settings.api().publicKeyFile()).isEmpty();
     }

@@ -25,7 +25,8 @@ final class Eligibility {
             case NONE -> null;
             case NOT_INSTALLED, BETA_INSTALLED -> NOT_ELIGIBLE;
             case INACTIVE -> settings.answer(UnverifiedAnswer.INACTIVE_SUBSCRIBER);
-            case BLOCKED -> settings.blockedAtInsert() ? settings.answer(UnverifiedAnswer.BLOCKED_SUBSCRIBER) : null;
+            case BLOCKED ->
+                settings.rules().blockedAtInsert() ? settings.answer(UnverifiedAnswer.BLOCKED_SUBSCRIBER) : null;
             case NOT_HIGHER -> settings.answer(UnverifiedAnswer.VERSION_NOT_HIGHER);
         };
     }

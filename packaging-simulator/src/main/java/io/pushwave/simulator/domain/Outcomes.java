@@ -1,6 +1,5 @@
 package io.pushwave.simulator.domain;
 
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +22,8 @@ final class Outcomes {
     /** Why the attempt fails, or {@code null} if it succeeds. */
     @Nullable FailureKind failure(String orgKey, String versionId, int ordinal) {
         long subject = subject(orgKey, versionId);
-        if (SeededDraw.unit(SeededDraw.bits(settings.seed(), DRAW_FAILS, subject)) >= settings.failureRate()) {
+        if (SeededDraw.unit(SeededDraw.bits(settings.seed(), DRAW_FAILS, subject))
+                >= settings.failures().rate()) {
             return null;
         }
         long bits = SeededDraw.bits(settings.seed(), DRAW_KIND, subject);
@@ -37,32 +37,27 @@ final class Outcomes {
             return Integer.MAX_VALUE;
         }
         double drawn = SeededDraw.unit(SeededDraw.bits(settings.seed(), DRAW_HEALS, subject));
-        if (drawn < settings.healsAtSecond()) {
+        if (drawn < settings.failures().healsAtSecond()) {
             return 2;
         }
-        return drawn < settings.healsAtSecond() + settings.healsAtThird() ? 3 : Integer.MAX_VALUE;
+        return drawn < settings.failures().healsAtSecond() + settings.failures().healsAtThird() ? 3 : Integer.MAX_VALUE;
     }
 
     /** Milliseconds of simulated time that the attempt takes. */
     long durationMillis(String orgKey, String versionId, int ordinal) {
         long bits = SeededDraw.bits(settings.seed(), DRAW_DURATION, subject(orgKey, versionId), ordinal);
-        return between(settings.jobDurationMinimum(), settings.jobDurationMaximum(), bits);
+        return settings.run().jobDuration().millis(bits);
     }
 
     /** Milliseconds of simulated time between a request's scheduled start and its start. */
     long startDelayMillis(String requestId) {
         long bits = SeededDraw.bits(settings.seed(), DRAW_DURATION, SeededDraw.number(requestId));
-        return between(settings.startDelayMinimum(), settings.startDelayMaximum(), bits);
+        return settings.run().startDelay().millis(bits);
     }
 
     /** What the gack numbers of a job's error are made of. */
     long gackBits(int job) {
         return SeededDraw.bits(settings.seed(), DRAW_GACK, job);
-    }
-
-    private static long between(Duration minimum, Duration maximum, long bits) {
-        long width = maximum.minus(minimum).toMillis();
-        return minimum.toMillis() + (long) (SeededDraw.unit(bits) * (width + 1));
     }
 
     private static long subject(String orgKey, String versionId) {

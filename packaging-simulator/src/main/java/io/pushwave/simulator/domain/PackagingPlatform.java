@@ -17,9 +17,8 @@ public final class PackagingPlatform {
     private final JobTable jobs;
     private final ErrorTable errors = new ErrorTable();
     private final Eligibility eligibility;
-    private final Outcomes outcomes;
-    private final InstanceQueues instances;
     private final DueQueue due = new DueQueue();
+    private final Installations installations;
     private long now;
 
     /** @param startedAt milliseconds since the epoch at which the simulated time begins */
@@ -30,8 +29,7 @@ public final class PackagingPlatform {
         subscribers = new SubscriberBase(settings.seed(), settings.orgs(), catalogue, startedAt);
         jobs = new JobTable(settings.orgs());
         eligibility = new Eligibility(settings, subscribers);
-        outcomes = new Outcomes(settings);
-        instances = new InstanceQueues(SubscriberSeeding.instanceCount(), settings.jobsPerInstance());
+        installations = new Installations(this, eligibility, due);
     }
 
     public PlatformSettings settings() {
@@ -90,9 +88,9 @@ public final class PackagingPlatform {
             now = Math.max(now, due.nextAt());
             int what = due.poll();
             if (what < 0) {
-                startRequest(~what);
+                installations.startRequest(requests.get(~what), now);
             } else {
-                endJob(what);
+                installations.endJob(what, now);
             }
         }
         now = Math.max(now, time);
@@ -137,7 +135,7 @@ public final class PackagingPlatform {
     }
 
     private Answer createJob(PushRequest request, int org) {
-        boolean joins = settings.jobsMayJoinPending() && request.status() == PushStatus.PENDING;
+        boolean joins = settings.rules().jobsMayJoinPending() && request.status() == PushStatus.PENDING;
         if (request.status() != PushStatus.CREATED && !joins) {
             return refused(UnverifiedAnswer.JOB_AFTER_CREATED_REFUSED, request.status());
         }
@@ -182,7 +180,7 @@ public final class PackagingPlatform {
         var start = change.scheduledStart().orElse(request.scheduledStart());
         boolean retargets = !version.equals(request.version()) || !start.equals(request.scheduledStart());
         boolean retargetable = request.status() == PushStatus.CREATED
-                || (request.status() == PushStatus.PENDING && settings.changeAfterActivation());
+                || (request.status() == PushStatus.PENDING && settings.rules().changeAfterActivation());
         if (retargets && !retargetable) {
             return refused(UnverifiedAnswer.CHANGE_AFTER_ACTIVATION_REFUSED, request.status());
         }
@@ -197,7 +195,7 @@ public final class PackagingPlatform {
             requests.target(request, version, start, now);
             retargetJobs(request);
             if (request.state() instanceof RequestState.Pending pending) {
-                enterPending(request, pending.reschedule(startOf(request)));
+                enterPending(request, pending.reschedule(installations.startOf(request, now)));
             }
         }
         apply(request, decided);
@@ -207,7 +205,7 @@ public final class PackagingPlatform {
     private Answer.@Nullable Refused statusRefusal(PushRequest request, StatusChange decided) {
         return switch (decided) {
             case StatusChange.Activate _ ->
-                request.hasUnfinishedJobs() || settings.emptyRequestMayStart()
+                request.hasUnfinishedJobs() || settings.rules().emptyRequestMayStart()
                         ? null
                         : refused(UnverifiedAnswer.EMPTY_REQUEST_REFUSED);
             case StatusChange.Cancel _, StatusChange.Nothing _ -> null;
@@ -220,7 +218,7 @@ public final class PackagingPlatform {
     private void apply(PushRequest request, StatusChange decided) {
         switch (decided) {
             case StatusChange.Activate(var created) -> {
-                enterPending(request, created.activate(startOf(request)));
+                enterPending(request, created.activate(installations.startOf(request, now)));
                 setStatusOfJobs(request, PushStatus.PENDING);
             }
             case StatusChange.Cancel(var canceled) -> {
@@ -231,11 +229,6 @@ public final class PackagingPlatform {
                 // Nothing to do, or refused before.
             }
         }
-    }
-
-    private long startOf(PushRequest request) {
-        long earliest = Math.max(now, request.scheduledStart().orElse(now));
-        return earliest + outcomes.startDelayMillis(requestId(request.row()));
     }
 
     private void enterPending(PushRequest request, RequestState.Pending pending) {
@@ -255,84 +248,6 @@ public final class PackagingPlatform {
         for (int position = 0; position < rows.size(); position++) {
             jobs.setStatus(rows.get(position), to, now);
         }
-    }
-
-    private void startRequest(int row) {
-        var request = requests.get(row);
-        if (!(request.state() instanceof RequestState.Pending pending) || pending.startsAt() != now) {
-            // Cancelled or rescheduled since this start was planned.
-            return;
-        }
-        requests.enter(request, pending.start(now), now);
-        request.started(now);
-        var rows = request.jobs();
-        for (int position = 0; position < rows.size(); position++) {
-            int job = rows.get(position);
-            instances.enqueue(subscribers.instance(jobs.org(job)), job);
-        }
-        for (int instance = 0; instance < SubscriberSeeding.instanceCount(); instance++) {
-            startJobs(instance);
-        }
-        endIfDone(request);
-    }
-
-    private void startJobs(int instance) {
-        for (int job = instances.takeNext(instance); job >= 0; job = instances.takeNext(instance)) {
-            startJob(job);
-        }
-    }
-
-    private void startJob(int job) {
-        int org = jobs.org(job);
-        var version = catalogue.version(jobs.version(job));
-        jobs.start(job, now);
-        int ordinal = jobs.startedFor(org, version.index());
-        var orgKey = subscribers.orgKey(org);
-        var failure = eligibility.failureAtStart(version, org);
-        if (failure == null) {
-            failure = outcomes.failure(orgKey, version.id(), ordinal);
-        }
-        if (failure != null) {
-            jobs.willFail(job, failure);
-        }
-        due.add(now + outcomes.durationMillis(orgKey, version.id(), ordinal), job);
-    }
-
-    private void endJob(int job) {
-        var request = requests.get(jobs.request(job));
-        var failure = jobs.failure(job);
-        boolean failed = failure != null;
-        if (failure != null) {
-            jobs.end(job, PushStatus.FAILED, now);
-            explain(request, job, failure);
-        } else {
-            jobs.end(job, PushStatus.SUCCEEDED, now);
-            subscribers.install(catalogue.version(jobs.version(job)), jobs.org(job), now);
-        }
-        request.jobEnded(failed);
-        if (failed && settings.failsAtFirstFailure() && request.state() instanceof RequestState.InProgress inProgress) {
-            requests.enter(request, inProgress.fail(), now);
-        }
-        endIfDone(request);
-        int instance = subscribers.instance(jobs.org(job));
-        instances.release(instance);
-        startJobs(instance);
-    }
-
-    private void explain(PushRequest request, int job, FailureKind kind) {
-        if (kind.isExplained()) {
-            request.addError(errors.add(new ErrorTable.PushError(job, kind, outcomes.gackBits(job), now)));
-        }
-    }
-
-    private void endIfDone(PushRequest request) {
-        if (request.hasUnfinishedJobs()) {
-            return;
-        }
-        if (request.state() instanceof RequestState.InProgress inProgress) {
-            requests.enter(request, request.hasFailedJobs() ? inProgress.fail() : inProgress.succeed(), now);
-        }
-        request.ended(now);
     }
 
     /** Changes an org as its customer, or Salesforce, would. Empty leaves as it is. */

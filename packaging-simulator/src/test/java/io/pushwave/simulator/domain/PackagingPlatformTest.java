@@ -8,6 +8,7 @@ import static io.pushwave.simulator.domain.Platforms.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.pushwave.simulator.Setting;
 import io.pushwave.simulator.domain.PackagingPlatform.OrgChange;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,26 +165,7 @@ final class PackagingPlatformTest {
     @Test
     void noInstanceRunsMoreJobsAtOnceThanItMay() {
         // Given
-        var settings = Platforms.settings(7, 3_000);
-        var narrow = new PackagingPlatform(
-                new PlatformSettings(
-                        settings.seed(),
-                        settings.orgs(),
-                        settings.startDelayMinimum(),
-                        settings.startDelayMaximum(),
-                        settings.jobDurationMinimum(),
-                        settings.jobDurationMaximum(),
-                        3,
-                        settings.failureRate(),
-                        settings.healsAtSecond(),
-                        settings.healsAtThird(),
-                        false,
-                        false,
-                        true,
-                        false,
-                        true,
-                        Map.of()),
-                0);
+        var narrow = Platforms.platform(7, 3_000, Map.of(Setting.JOBS_PER_INSTANCE, 3));
         var id = request(narrow);
         var eligible = fill(narrow, id);
         done(set(narrow, id, PushStatus.PENDING));
@@ -208,6 +190,58 @@ final class PackagingPlatformTest {
         assertThat(most).isEqualTo(3);
         assertThat(narrow.requests().get(0).status().isTerminal()).isTrue();
         assertThat(eligible).isNotEmpty();
+    }
+
+    @Test
+    void aRequestIsFailedWithItsFirstFailedJobAndEndsWithItsLast() {
+        // Given
+        var id = request(platform);
+        fill(platform, id);
+        done(set(platform, id, PushStatus.PENDING));
+        var request = platform.requests().get(platform.requestRow(id));
+
+        // When
+        while (request.status() != PushStatus.FAILED) {
+            platform.advanceTo(platform.now() + 1);
+        }
+
+        // Then
+        assertThat(counts(PushStatus.FAILED)).isOne();
+        assertThat(request.endedAt()).isEmpty();
+        assertThat(request.modifiedAt()).isEqualTo(platform.now());
+        assertThat(refused(set(platform, id, PushStatus.CANCELED)).code()).isEqualTo("INVALID_STATUS");
+        platform.advanceTo(DAY);
+        assertThat(counts(PushStatus.SUCCEEDED) + counts(PushStatus.FAILED))
+                .isEqualTo(platform.jobs().size());
+        assertThat(request.endedAt().getAsLong()).isEqualTo(lastEnd()).isEqualTo(request.modifiedAt());
+    }
+
+    @Test
+    void aRequestMayBeSetToFailOnlyWhenItsLastJobHasEnded() {
+        // Given
+        var patient = Platforms.platform(7, 500, Map.of(Setting.FAILS_AT_FIRST_FAILURE, false));
+        var id = request(patient);
+        fill(patient, id);
+        done(set(patient, id, PushStatus.PENDING));
+        var request = patient.requests().get(patient.requestRow(id));
+
+        // When
+        while (patient.errors().size() == 0) {
+            patient.advanceTo(patient.now() + 1);
+        }
+
+        // Then
+        assertThat(request.status()).isEqualTo(PushStatus.IN_PROGRESS);
+        patient.advanceTo(DAY);
+        assertThat(request.status()).isEqualTo(PushStatus.FAILED);
+    }
+
+    private long lastEnd() {
+        long last = 0;
+        for (int job = 0; job < platform.jobs().size(); job++) {
+            last = Math.max(last, platform.jobs().endedAt(job));
+        }
+        return last;
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.pushwave.simulator.domain;
 
-import java.time.Duration;
+import io.pushwave.simulator.Setting;
+import io.pushwave.simulator.SimulatorSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,28 +12,19 @@ import java.util.OptionalLong;
 public final class Platforms {
     private Platforms() {}
 
-    public static PlatformSettings settings(long seed, int orgs) {
-        return new PlatformSettings(
-                seed,
-                orgs,
-                Duration.ZERO,
-                Duration.ofSeconds(30),
-                Duration.ofSeconds(20),
-                Duration.ofSeconds(120),
-                100,
-                0.03,
-                0.75,
-                0.2,
-                false,
-                false,
-                true,
-                false,
-                true,
-                Map.of());
+    /** The defaults, but for the given ones. */
+    public static PlatformSettings settings(long seed, int orgs, Map<Setting, ?> others) {
+        var builder = SimulatorSettings.builder().seed(seed).orgs(orgs);
+        others.forEach(builder::set);
+        return builder.build().platform();
+    }
+
+    public static PackagingPlatform platform(long seed, int orgs, Map<Setting, ?> others) {
+        return new PackagingPlatform(settings(seed, orgs, others), 0);
     }
 
     public static PackagingPlatform platform(long seed, int orgs) {
-        return new PackagingPlatform(settings(seed, orgs), 0);
+        return platform(seed, orgs, Map.of());
     }
 
     public static PackageVersion target(PackagingPlatform platform) {
