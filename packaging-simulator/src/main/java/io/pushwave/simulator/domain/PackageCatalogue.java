@@ -1,6 +1,7 @@
 package io.pushwave.simulator.domain;
 
 import io.pushwave.simulator.domain.PackageVersion.ReleaseState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,29 +10,41 @@ import org.jspecify.annotations.Nullable;
  * The publisher's packages and their versions, ids drawn from the seed.
  *
  * <p>The first package has 1.0 to 1.5 in the field, a deprecated 1.6, the target 2.0 and a beta 2.1; the second is a small
- * one that every tenth org has beside it.
+ * one that every tenth org has beside it, and its 2.0 requires the target. Both 2.0 are released as the simulation begins,
+ * the versions in the field long before.
  */
 public final class PackageCatalogue {
     /** Installed versions are kept in a byte each. */
     static final int MAXIMUM_VERSIONS = Byte.MAX_VALUE;
 
+    private static final long MONTH = Duration.ofDays(30).toMillis();
+
     private final List<ManagedPackage> packages = new ArrayList<>();
     private final List<PackageVersion> versions = new ArrayList<>();
     private final long firstNumber;
 
-    /** The catalogue that every simulator begins with. */
-    public PackageCatalogue(long seed) {
+    /**
+     * The catalogue that every simulator begins with.
+     *
+     * @param startedAt milliseconds since the epoch at which the simulated time begins
+     */
+    public PackageCatalogue(long seed, long startedAt) {
         firstNumber = SeededDraw.bits(seed, SeededDraw.number("catalogue"), 0) >>> 8;
         var suite = addPackage("Harbor Suite", "harbor");
         for (int minor = 0; minor <= 5; minor++) {
-            addVersion(suite, 1, minor, ReleaseState.RELEASED, false, false);
+            inField(suite, 1, minor, false, startedAt - (8 - minor) * MONTH);
         }
-        addVersion(suite, 1, 6, ReleaseState.RELEASED, true, false);
-        addVersion(suite, 2, 0, ReleaseState.RELEASED, false, true);
-        addVersion(suite, 2, 1, ReleaseState.BETA, false, false);
+        inField(suite, 1, 6, true, startedAt - 2 * MONTH);
+        var target = addVersion(suite, 2, 0, ReleaseState.RELEASED, false, true, startedAt, List.of());
+        addVersion(suite, 2, 1, ReleaseState.BETA, false, false, startedAt, List.of());
         var labels = addPackage("Harbor Labels", "hblabels");
-        addVersion(labels, 1, 0, ReleaseState.RELEASED, false, false);
-        addVersion(labels, 1, 1, ReleaseState.RELEASED, false, false);
+        inField(labels, 1, 0, false, startedAt - 6 * MONTH);
+        inField(labels, 1, 1, false, startedAt - 3 * MONTH);
+        addVersion(labels, 2, 0, ReleaseState.RELEASED, false, false, startedAt, List.of(target));
+    }
+
+    private void inField(ManagedPackage of, int major, int minor, boolean deprecated, long releasedAt) {
+        addVersion(of, major, minor, ReleaseState.RELEASED, deprecated, false, releasedAt, List.of());
     }
 
     private ManagedPackage addPackage(String name, String namespacePrefix) {
@@ -42,13 +55,20 @@ public final class PackageCatalogue {
         return added;
     }
 
-    private void addVersion(
-            ManagedPackage of, int major, int minor, ReleaseState releaseState, boolean deprecated, boolean target) {
+    private PackageVersion addVersion(
+            ManagedPackage of,
+            int major,
+            int minor,
+            ReleaseState releaseState,
+            boolean deprecated,
+            boolean target,
+            long releasedAt,
+            List<PackageVersion> requires) {
         int index = versions.size();
         if (index == MAXIMUM_VERSIONS) {
             throw new IllegalStateException("a catalogue holds at most " + MAXIMUM_VERSIONS + " versions");
         }
-        versions.add(new PackageVersion(
+        var added = new PackageVersion(
                 index,
                 SalesforceId.longId(SalesforceId.PACKAGE_VERSION, firstNumber + index),
                 of,
@@ -59,7 +79,11 @@ public final class PackageCatalogue {
                 1 + index % 4,
                 releaseState,
                 deprecated,
-                target));
+                target,
+                releasedAt,
+                requires);
+        versions.add(added);
+        return added;
     }
 
     public List<ManagedPackage> packages() {

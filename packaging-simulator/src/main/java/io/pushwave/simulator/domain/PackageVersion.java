@@ -1,6 +1,7 @@
 package io.pushwave.simulator.domain;
 
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * A {@code MetadataPackageVersion}.
@@ -8,6 +9,8 @@ import java.util.Comparator;
  * @param index position in the catalogue, from 0, over all packages
  * @param id 18 characters, 04t…
  * @param target whether a demonstration pushes this one
+ * @param releasedAt milliseconds since the epoch; from then on it spreads to the instances
+ * @param requires lowest versions of other packages that an org must have before it can install this one
  */
 public record PackageVersion(
         int index,
@@ -20,7 +23,13 @@ public record PackageVersion(
         int build,
         ReleaseState releaseState,
         boolean deprecated,
-        boolean target) {
+        boolean target,
+        long releasedAt,
+        List<PackageVersion> requires) {
+
+    public PackageVersion {
+        requires = List.copyOf(requires);
+    }
 
     /** {@code MetadataPackageVersion.ReleaseState}. */
     public enum ReleaseState {

@@ -25,7 +25,7 @@ public final class PackagingPlatform {
     public PackagingPlatform(PlatformSettings settings, long startedAt) {
         this.settings = settings;
         this.now = startedAt;
-        catalogue = new PackageCatalogue(settings.seed());
+        catalogue = new PackageCatalogue(settings.seed(), startedAt);
         subscribers = new SubscriberBase(settings.seed(), settings.orgs(), catalogue, startedAt);
         jobs = new JobTable(settings.orgs());
         eligibility = new Eligibility(settings, subscribers);

@@ -130,7 +130,9 @@ final class SubscriberSeeding {
             if (drawn >= HAS_SECOND_PACKAGE) {
                 return -1;
             }
-            var versions = catalogue.versionsOf(of);
+            var versions = catalogue.versionsOf(of).stream()
+                    .filter(version -> version.requires().isEmpty())
+                    .toList();
             return versions.get((int) (drawn / HAS_SECOND_PACKAGE * versions.size()))
                     .index();
         }
