@@ -9,6 +9,7 @@ public enum Setting {
     ORGS("1000", "subscriber orgs to seed, 1 to 10000000"),
     SEED("7", "whole number that everything drawn depends on"),
     SPEED("60", "simulated seconds per second, 0 (time stands still) to 100000"),
+    SNAPSHOT("", "snapshot file to go on from; it brings orgs, seed, speed and simulated time"),
 
     CLIENT_ID("", "the only connected app (JWT iss, client_id) that may log in; empty: any"),
     CLIENT_SECRET("", "secret for the client credentials flow; empty: any"),

@@ -1,7 +1,6 @@
 package io.pushwave.simulator;
 
-import io.pushwave.simulator.domain.PackagingPlatform;
-import io.pushwave.simulator.domain.SimulatorClock;
+import io.pushwave.simulator.http.Beginning;
 import io.pushwave.simulator.http.SimulatorServer;
 import java.net.URI;
 import java.time.Clock;
@@ -22,13 +21,12 @@ public final class Simulator implements AutoCloseable {
      *
      * @param wallClock what simulated time is derived from
      * @throws IllegalStateException if the port is taken, naming it
-     * @throws IllegalArgumentException if the public key file cannot be used
+     * @throws IllegalArgumentException if the public key file or the snapshot cannot be used
      */
     public static Simulator start(SimulatorSettings settings, InstantSource wallClock) {
-        var clock = new SimulatorClock(wallClock, settings.speed());
-        var platform = new PackagingPlatform(settings.platform(), clock.millis());
-        var server =
-                SimulatorServer.start(settings.host(), settings.port(), platform, clock, wallClock, settings.api());
+        var beginning =
+                new Beginning(settings.platform(), settings.speed(), settings.snapshot(), settings.api(), wallClock);
+        var server = SimulatorServer.start(settings.host(), settings.port(), beginning);
         return new Simulator(server, settings.host());
     }
 

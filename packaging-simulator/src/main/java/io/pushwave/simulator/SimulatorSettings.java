@@ -23,8 +23,10 @@ import java.util.Optional;
  *
  * @param port 0 for any free one
  * @param speed simulated seconds per second
+ * @param snapshot file to go on from, instead of a seeded base
  */
-public record SimulatorSettings(String host, int port, double speed, PlatformSettings platform, ApiSettings api) {
+public record SimulatorSettings(
+        String host, int port, double speed, Optional<Path> snapshot, PlatformSettings platform, ApiSettings api) {
 
     /** The defaults of {@link Setting}. */
     public static SimulatorSettings standard() {
@@ -76,6 +78,7 @@ public record SimulatorSettings(String host, int port, double speed, PlatformSet
                     text(Setting.HOST),
                     whole(Setting.PORT, 0, 65_535),
                     decimal(Setting.SPEED, 0, 100_000),
+                    optional(Setting.SNAPSHOT).map(Path::of),
                     platform(),
                     api());
         }

@@ -1,5 +1,8 @@
 package io.pushwave.simulator.domain;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -78,5 +81,24 @@ final class DueQueue {
         dueAt[entry] = at;
         order[entry] = sequence;
         subject[entry] = what;
+    }
+
+    void save(DataOutput out) throws IOException {
+        Columns.writeLongs(out, dueAt, size);
+        Columns.writeLongs(out, order, size);
+        Columns.writeInts(out, subject, size);
+        out.writeLong(added);
+    }
+
+    static DueQueue load(DataInput in) throws IOException {
+        var loaded = new DueQueue();
+        var dueAt = Columns.readLongs(in);
+        int capacity = Math.max(64, dueAt.length);
+        loaded.size = dueAt.length;
+        loaded.dueAt = Arrays.copyOf(dueAt, capacity);
+        loaded.order = Arrays.copyOf(Columns.readLongs(in), capacity);
+        loaded.subject = Arrays.copyOf(Columns.readInts(in), capacity);
+        loaded.added = in.readLong();
+        return loaded;
     }
 }

@@ -1,5 +1,8 @@
 package io.pushwave.simulator.domain;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,5 +44,25 @@ public final class ErrorTable {
     public Rows ofJob(int job) {
         var rows = ofJob.get(job);
         return rows == null ? Rows.NONE : rows.rows();
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(errors.size());
+        for (var error : errors) {
+            out.writeInt(error.job());
+            out.writeUTF(error.kind().name());
+            out.writeLong(error.bits());
+            out.writeLong(error.at());
+        }
+    }
+
+    static ErrorTable load(DataInput in) throws IOException {
+        var loaded = new ErrorTable();
+        int size = in.readInt();
+        for (int row = 0; row < size; row++) {
+            loaded.add(
+                    new PushError(in.readInt(), Columns.readEnum(in, FailureKind.class), in.readLong(), in.readLong()));
+        }
+        return loaded;
     }
 }

@@ -13,7 +13,7 @@ final class Installations {
     private final Outcomes outcomes;
     private final InstanceQueues instances;
 
-    Installations(PackagingPlatform platform, Eligibility eligibility, DueQueue due) {
+    Installations(PackagingPlatform platform, Eligibility eligibility, InstanceQueues instances, DueQueue due) {
         this.settings = platform.settings();
         this.catalogue = platform.catalogue();
         this.subscribers = platform.subscribers();
@@ -23,8 +23,7 @@ final class Installations {
         this.due = due;
         this.eligibility = eligibility;
         outcomes = new Outcomes(settings);
-        instances = new InstanceQueues(
-                SubscriberSeeding.instanceCount(), settings.run().jobsPerInstance());
+        this.instances = instances;
     }
 
     /** When a request that is activated now will start; milliseconds since the epoch. */

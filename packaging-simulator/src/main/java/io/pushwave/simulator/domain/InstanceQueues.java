@@ -1,5 +1,8 @@
 package io.pushwave.simulator.domain;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Per instance of the platform: which jobs wait, in the order they came, and how many run. */
@@ -57,5 +60,25 @@ final class InstanceQueues {
         int take() {
             return jobs[first++];
         }
+    }
+
+    void save(DataOutput out) throws IOException {
+        Columns.writeInts(out, running, running.length);
+        for (var each : waiting) {
+            int size = each.end - each.first;
+            Columns.writeInts(out, Arrays.copyOfRange(each.jobs, each.first, each.end), size);
+        }
+    }
+
+    static InstanceQueues load(DataInput in, int slotsEach) throws IOException {
+        var running = Columns.readInts(in);
+        var loaded = new InstanceQueues(running.length, slotsEach);
+        System.arraycopy(running, 0, loaded.running, 0, running.length);
+        for (var each : loaded.waiting) {
+            var jobs = Columns.readInts(in);
+            each.end = jobs.length;
+            each.jobs = Arrays.copyOf(jobs, Math.max(16, jobs.length));
+        }
+        return loaded;
     }
 }

@@ -1,5 +1,8 @@
 package io.pushwave.simulator.domain;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** A growing list of row numbers without an object for each. */
@@ -32,5 +35,17 @@ final class IntList {
     /** The rows so far, sharing this list's memory. */
     Rows rows() {
         return new Rows.Listed(values, size);
+    }
+
+    void save(DataOutput out) throws IOException {
+        Columns.writeInts(out, values, size);
+    }
+
+    static IntList load(DataInput in) throws IOException {
+        var loaded = new IntList();
+        var values = Columns.readInts(in);
+        loaded.size = values.length;
+        loaded.values = Arrays.copyOf(values, Math.max(8, values.length));
+        return loaded;
     }
 }

@@ -1,5 +1,8 @@
 package io.pushwave.simulator.domain;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -166,5 +169,41 @@ public final class JobTable {
 
     public long modifiedAt(int job) {
         return modifiedAt[job];
+    }
+
+    void save(DataOutput out) throws IOException {
+        Columns.writeInts(out, newestOfOrg, newestOfOrg.length);
+        Columns.writeInts(out, org, size);
+        Columns.writeInts(out, request, size);
+        Columns.writeInts(out, olderOfOrg, size);
+        Columns.writeBytes(out, version, size);
+        Columns.writeEnums(out, PushStatus.class, status, size);
+        Columns.writeEnums(out, FailureKind.class, failure, size);
+        Columns.writeLongs(out, createdAt, size);
+        Columns.writeLongs(out, startedAt, size);
+        Columns.writeLongs(out, endedAt, size);
+        Columns.writeLongs(out, modifiedAt, size);
+    }
+
+    static JobTable load(DataInput in) throws IOException {
+        var newest = Columns.readInts(in);
+        var loaded = new JobTable(newest.length);
+        System.arraycopy(newest, 0, loaded.newestOfOrg, 0, newest.length);
+        var org = Columns.readInts(in);
+        int capacity = Math.max(256, org.length);
+        loaded.size = org.length;
+        loaded.org = Arrays.copyOf(org, capacity);
+        loaded.request = Arrays.copyOf(Columns.readInts(in), capacity);
+        loaded.olderOfOrg = Arrays.copyOf(Columns.readInts(in), capacity);
+        loaded.version = Arrays.copyOf(Columns.readBytes(in), capacity);
+        loaded.status = new PushStatus[capacity];
+        Columns.readEnums(in, PushStatus.class, loaded.status);
+        loaded.failure = new FailureKind[capacity];
+        Columns.readEnums(in, FailureKind.class, loaded.failure);
+        loaded.createdAt = Arrays.copyOf(Columns.readLongs(in), capacity);
+        loaded.startedAt = Arrays.copyOf(Columns.readLongs(in), capacity);
+        loaded.endedAt = Arrays.copyOf(Columns.readLongs(in), capacity);
+        loaded.modifiedAt = Arrays.copyOf(Columns.readLongs(in), capacity);
+        return loaded;
     }
 }

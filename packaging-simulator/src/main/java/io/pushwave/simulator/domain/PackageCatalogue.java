@@ -1,6 +1,9 @@
 package io.pushwave.simulator.domain;
 
 import io.pushwave.simulator.domain.PackageVersion.ReleaseState;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +26,17 @@ public final class PackageCatalogue {
     private final List<PackageVersion> versions = new ArrayList<>();
     private final long firstNumber;
 
+    private PackageCatalogue(long firstNumber) {
+        this.firstNumber = firstNumber;
+    }
+
     /**
      * The catalogue that every simulator begins with.
      *
      * @param startedAt milliseconds since the epoch at which the simulated time begins
      */
     public PackageCatalogue(long seed, long startedAt) {
-        firstNumber = SeededDraw.bits(seed, SeededDraw.number("catalogue"), 0) >>> 8;
+        this(SeededDraw.bits(seed, SeededDraw.number("catalogue"), 0) >>> 8);
         var suite = addPackage("Harbor Suite", "harbor");
         for (int minor = 0; minor <= 5; minor++) {
             inField(suite, 1, minor, false, startedAt - (8 - minor) * MONTH);
@@ -135,5 +142,67 @@ public final class PackageCatalogue {
     private int row(String prefix, String id, int size) {
         long row = SalesforceId.number(prefix, id) - firstNumber;
         return row >= 0 && row < size ? (int) row : -1;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeLong(firstNumber);
+        out.writeInt(packages.size());
+        for (var each : packages) {
+            out.writeUTF(each.id());
+            out.writeUTF(each.name());
+            out.writeUTF(each.namespacePrefix());
+        }
+        out.writeInt(versions.size());
+        for (var version : versions) {
+            out.writeUTF(version.id());
+            out.writeInt(version.managedPackage().index());
+            out.writeUTF(version.name());
+            out.writeInt(version.major());
+            out.writeInt(version.minor());
+            out.writeInt(version.patch());
+            out.writeInt(version.build());
+            out.writeUTF(version.releaseState().name());
+            out.writeBoolean(version.deprecated());
+            out.writeBoolean(version.target());
+            out.writeLong(version.releasedAt());
+            out.writeInt(version.requires().size());
+            for (var required : version.requires()) {
+                out.writeInt(required.index());
+            }
+        }
+    }
+
+    static PackageCatalogue load(DataInput in) throws IOException {
+        var loaded = new PackageCatalogue(in.readLong());
+        int packages = in.readInt();
+        for (int index = 0; index < packages; index++) {
+            loaded.packages.add(new ManagedPackage(index, in.readUTF(), in.readUTF(), in.readUTF()));
+        }
+        int versions = in.readInt();
+        for (int index = 0; index < versions; index++) {
+            loaded.versions.add(new PackageVersion(
+                    index,
+                    in.readUTF(),
+                    loaded.packages.get(in.readInt()),
+                    in.readUTF(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    in.readInt(),
+                    Columns.readEnum(in, ReleaseState.class),
+                    in.readBoolean(),
+                    in.readBoolean(),
+                    in.readLong(),
+                    loaded.readRequired(in)));
+        }
+        return loaded;
+    }
+
+    private List<PackageVersion> readRequired(DataInput in) throws IOException {
+        var required = new ArrayList<PackageVersion>();
+        for (int left = in.readInt(); left > 0; left--) {
+            required.add(versions.get(in.readInt()));
+        }
+        return required;
     }
 }

@@ -1,5 +1,8 @@
 package io.pushwave.simulator.domain;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,23 +16,45 @@ public final class PackagingPlatform {
     private final PlatformSettings settings;
     private final PackageCatalogue catalogue;
     private final SubscriberBase subscribers;
-    private final RequestTable requests = new RequestTable();
+    private final RequestTable requests;
     private final JobTable jobs;
-    private final ErrorTable errors = new ErrorTable();
+    private final ErrorTable errors;
     private final Eligibility eligibility;
-    private final DueQueue due = new DueQueue();
+    private final InstanceQueues instances;
+    private final DueQueue due;
     private final Installations installations;
     private long now;
 
     /** @param startedAt milliseconds since the epoch at which the simulated time begins */
     public PackagingPlatform(PlatformSettings settings, long startedAt) {
+        this(settings, PlatformState.seeded(settings, startedAt));
+    }
+
+    PackagingPlatform(PlatformSettings settings, PlatformState state) {
         this.settings = settings;
-        this.now = startedAt;
-        catalogue = new PackageCatalogue(settings.seed(), startedAt);
-        subscribers = new SubscriberBase(settings.seed(), settings.orgs(), catalogue, startedAt);
-        jobs = new JobTable(settings.orgs());
+        this.now = state.now();
+        catalogue = state.catalogue();
+        subscribers = state.subscribers();
+        requests = state.requests();
+        jobs = state.jobs();
+        errors = state.errors();
+        instances = state.instances();
+        due = state.due();
         eligibility = new Eligibility(settings, subscribers);
-        installations = new Installations(this, eligibility, due);
+        installations = new Installations(this, eligibility, instances, due);
+    }
+
+    /** Writes everything into a snapshot. */
+    public void save(DataOutput out) throws IOException {
+        new PlatformState(catalogue, subscribers, requests, jobs, errors, instances, due, now)
+                .save(out, settings.seed());
+    }
+
+    /** A platform that goes on where the saved one stood; seed and number of orgs are the saved ones. */
+    public static PackagingPlatform load(DataInput in, PlatformSettings settings) throws IOException {
+        long seed = in.readLong();
+        var state = PlatformState.load(in, seed, settings);
+        return new PackagingPlatform(settings.of(seed, state.subscribers().orgs()), state);
     }
 
     public PlatformSettings settings() {

@@ -26,6 +26,11 @@ public record PlatformSettings(
         answers = Map.copyOf(complete);
     }
 
+    /** The same settings for another base. */
+    PlatformSettings of(long otherSeed, int otherOrgs) {
+        return new PlatformSettings(otherSeed, otherOrgs, run, failures, rules, answers);
+    }
+
     /** The refusal with its values filled in. */
     Refusal answer(UnverifiedAnswer which, Object... values) {
         var answer = answers.get(which);

@@ -1,13 +1,16 @@
 package io.pushwave.simulator.domain;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.OptionalLong;
 
 /** A {@code PackagePushRequest} row. Changed only by {@link PackagingPlatform}. Times are milliseconds since the epoch. */
 public final class PushRequest {
     private final int row;
     private final boolean migration;
-    private final IntList jobs = new IntList();
-    private final IntList errors = new IntList();
+    private IntList jobs = new IntList();
+    private IntList errors = new IntList();
     private PackageVersion version;
     private OptionalLong scheduledStart;
     private RequestState state = new RequestState.Created();
@@ -120,5 +123,33 @@ public final class PushRequest {
 
     boolean hasFailedJobs() {
         return failedJobs > 0;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(version.index());
+        Columns.writeOptional(out, scheduledStart);
+        out.writeBoolean(migration);
+        out.writeLong(modifiedAt);
+        state.save(out);
+        Columns.writeOptional(out, startedAt);
+        Columns.writeOptional(out, endedAt);
+        out.writeInt(unfinishedJobs);
+        out.writeInt(failedJobs);
+        jobs.save(out);
+        errors.save(out);
+    }
+
+    static PushRequest load(DataInput in, int row, PackageCatalogue catalogue) throws IOException {
+        var version = catalogue.version(in.readInt());
+        var scheduledStart = Columns.readOptional(in);
+        var loaded = new PushRequest(row, version, scheduledStart, in.readBoolean(), in.readLong());
+        loaded.state = RequestState.load(in);
+        loaded.startedAt = Columns.readOptional(in);
+        loaded.endedAt = Columns.readOptional(in);
+        loaded.unfinishedJobs = in.readInt();
+        loaded.failedJobs = in.readInt();
+        loaded.jobs = IntList.load(in);
+        loaded.errors = IntList.load(in);
+        return loaded;
     }
 }

@@ -1,5 +1,9 @@
 package io.pushwave.simulator.domain;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Where a push request is in its life. Each state has only the transitions that leave it; what a client may ask for is
  * decided in {@link StatusChange}.
@@ -90,5 +94,29 @@ public sealed interface RequestState {
         public PushStatus status() {
             return PushStatus.CANCELED;
         }
+    }
+
+    /** Writes it into a snapshot. */
+    default void save(DataOutput out) throws IOException {
+        out.writeUTF(status().name());
+        switch (this) {
+            case Pending(long startsAt) -> out.writeLong(startsAt);
+            case InProgress(long startedAt) -> out.writeLong(startedAt);
+            case Created _, Succeeded _, Failed _, Canceled _ -> {
+                // Nothing but their status.
+            }
+        }
+    }
+
+    /** Reads one from a snapshot. */
+    static RequestState load(DataInput in) throws IOException {
+        return switch (Columns.readEnum(in, PushStatus.class)) {
+            case CREATED -> new Created();
+            case PENDING -> new Pending(in.readLong());
+            case IN_PROGRESS -> new InProgress(in.readLong());
+            case SUCCEEDED -> new Succeeded();
+            case FAILED -> new Failed();
+            case CANCELED -> new Canceled();
+        };
     }
 }

@@ -1,5 +1,8 @@
 package io.pushwave.simulator.domain;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumMap;
@@ -85,5 +88,23 @@ public final class RequestTable {
     private static Rows rows(BitSet set) {
         var rows = set.stream().toArray();
         return new Rows.Listed(rows, rows.length);
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(requests.size());
+        for (var request : requests) {
+            request.save(out);
+        }
+    }
+
+    static RequestTable load(DataInput in, PackageCatalogue catalogue) throws IOException {
+        var loaded = new RequestTable();
+        int size = in.readInt();
+        for (int row = 0; row < size; row++) {
+            var request = PushRequest.load(in, row, catalogue);
+            loaded.requests.add(request);
+            loaded.index(request, true);
+        }
+        return loaded;
     }
 }

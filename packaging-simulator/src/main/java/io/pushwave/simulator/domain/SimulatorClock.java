@@ -1,5 +1,8 @@
 package io.pushwave.simulator.domain;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,5 +71,21 @@ public final class SimulatorClock {
             throw new IllegalArgumentException("speed is " + speed + ", 0 to " + (long) MAXIMUM_SPEED + " is expected");
         }
         return speed;
+    }
+
+    /** Writes the simulated time and its speed into a snapshot. */
+    public void save(DataOutput out) throws IOException {
+        var now = now();
+        out.writeLong(now.getEpochSecond());
+        out.writeInt(now.getNano());
+        out.writeDouble(speed);
+    }
+
+    /** A clock that goes on, from the wall clock's present time, where the saved one stood. */
+    public static SimulatorClock load(DataInput in, InstantSource wallClock) throws IOException {
+        var simulated = Instant.ofEpochSecond(in.readLong(), in.readInt());
+        var loaded = new SimulatorClock(wallClock, in.readDouble());
+        loaded.anchor(simulated);
+        return loaded;
     }
 }

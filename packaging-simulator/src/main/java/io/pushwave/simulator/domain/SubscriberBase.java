@@ -1,5 +1,8 @@
 package io.pushwave.simulator.domain;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,8 @@ public final class SubscriberBase {
     private final int orgs;
     private final long stride;
     private final PackageCatalogue catalogue;
-    private final byte[] instance;
-    private final boolean[] sandbox;
+    private byte[] instance;
+    private boolean[] sandbox;
     private final OrgStatus[] status;
     private final byte[][] seeded;
     private final byte[][] installed;
@@ -35,6 +38,25 @@ public final class SubscriberBase {
      * @param at milliseconds since the epoch, the time at which all rows were last changed
      */
     public SubscriberBase(long seed, int orgs, PackageCatalogue catalogue, long at) {
+        this(seed, orgs, catalogue);
+        var seeding = new SubscriberSeeding(seed, catalogue);
+        for (int org = 0; org < orgs; org++) {
+            sandbox[org] = seeding.sandbox(org);
+            instance[org] = (byte) seeding.instance(org, sandbox[org]);
+            status[org] = seeding.status(org);
+            for (var each : catalogue.packages()) {
+                seeded[each.index()][org] = (byte) seeding.installedVersion(org, each);
+                blocked[each.index()][org] = seeding.blocked(org, each);
+            }
+        }
+        for (int row = 0; row < seeded.length; row++) {
+            installed[row] = seeded[row].clone();
+            Arrays.fill(modifiedAt[row], at);
+        }
+    }
+
+    /** An empty base, to be filled. */
+    private SubscriberBase(long seed, int orgs, PackageCatalogue catalogue) {
         if (orgs < 1 || orgs > MAXIMUM_ORGS) {
             throw new IllegalArgumentException("orgs is " + orgs + ", 1 to " + MAXIMUM_ORGS + " is expected");
         }
@@ -47,22 +69,8 @@ public final class SubscriberBase {
         status = new OrgStatus[orgs];
         seeded = new byte[catalogue.packageCount()][orgs];
         blocked = new boolean[catalogue.packageCount()][orgs];
+        installed = new byte[catalogue.packageCount()][];
         modifiedAt = new long[catalogue.packageCount()][orgs];
-        var seeding = new SubscriberSeeding(seed, catalogue);
-        for (int org = 0; org < orgs; org++) {
-            sandbox[org] = seeding.sandbox(org);
-            instance[org] = (byte) seeding.instance(org, sandbox[org]);
-            status[org] = seeding.status(org);
-            for (var each : catalogue.packages()) {
-                seeded[each.index()][org] = (byte) seeding.installedVersion(org, each);
-                blocked[each.index()][org] = seeding.blocked(org, each);
-            }
-        }
-        installed = new byte[seeded.length][];
-        for (int row = 0; row < seeded.length; row++) {
-            installed[row] = seeded[row].clone();
-            Arrays.fill(modifiedAt[row], at);
-        }
     }
 
     public int orgs() {
@@ -210,5 +218,32 @@ public final class SubscriberBase {
     void changeBlock(int packageIndex, int org, boolean to, long at) {
         blocked[packageIndex][org] = to;
         modifiedAt[packageIndex][org] = at;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(orgs);
+        Columns.writeBytes(out, instance, orgs);
+        Columns.writeBooleans(out, sandbox, orgs);
+        Columns.writeEnums(out, OrgStatus.class, status, orgs);
+        for (int row = 0; row < seeded.length; row++) {
+            Columns.writeBytes(out, seeded[row], orgs);
+            Columns.writeBytes(out, installed[row], orgs);
+            Columns.writeBooleans(out, blocked[row], orgs);
+            Columns.writeLongs(out, modifiedAt[row], orgs);
+        }
+    }
+
+    static SubscriberBase load(DataInput in, long seed, PackageCatalogue catalogue) throws IOException {
+        var loaded = new SubscriberBase(seed, in.readInt(), catalogue);
+        loaded.instance = Columns.readBytes(in);
+        loaded.sandbox = Columns.readBooleans(in);
+        Columns.readEnums(in, OrgStatus.class, loaded.status);
+        for (int row = 0; row < loaded.seeded.length; row++) {
+            loaded.seeded[row] = Columns.readBytes(in);
+            loaded.installed[row] = Columns.readBytes(in);
+            loaded.blocked[row] = Columns.readBooleans(in);
+            loaded.modifiedAt[row] = Columns.readLongs(in);
+        }
+        return loaded;
     }
 }

@@ -1,5 +1,8 @@
 package io.pushwave.simulator.http;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,5 +43,25 @@ final class AccessTokens {
 
     void revoke(String token) {
         expiry.remove(token);
+    }
+
+    /** Writes the open sessions and the time that each has left, because its end is wall-clock time. */
+    void save(DataOutput out) throws IOException {
+        var now = wallClock.instant();
+        out.writeLong(issued);
+        out.writeInt(expiry.size());
+        for (var session : expiry.entrySet()) {
+            out.writeUTF(session.getKey());
+            out.writeLong(Duration.between(now, session.getValue()).toMillis());
+        }
+    }
+
+    /** Reads what {@link #save} wrote; this one must be new. */
+    void restore(DataInput in) throws IOException {
+        var now = wallClock.instant();
+        issued = in.readLong();
+        for (int left = in.readInt(); left > 0; left--) {
+            expiry.put(in.readUTF(), now.plusMillis(in.readLong()));
+        }
     }
 }

@@ -1,5 +1,9 @@
 package io.pushwave.simulator.http;
 
+import io.pushwave.simulator.domain.Columns;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -53,5 +57,18 @@ final class ApiBudget {
     /** The value of {@code Sforce-Limit-Info}. */
     String header() {
         return "api-usage=" + used + "/" + limit;
+    }
+
+    void save(DataOutput out) throws IOException {
+        Columns.writeInts(out, calls, HOURS);
+        out.writeLong(currentHour);
+    }
+
+    /** Reads what {@link #save} wrote; the limit stays. */
+    void restore(DataInput in) throws IOException {
+        var saved = Columns.readInts(in);
+        System.arraycopy(saved, 0, calls, 0, HOURS);
+        currentHour = in.readLong();
+        used = Arrays.stream(calls).sum();
     }
 }

@@ -2,7 +2,10 @@ package io.pushwave.simulator.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -40,7 +43,7 @@ final class FaultEndpoints {
         }
         var added = new ArrayList<FaultRule>();
         for (int position = 0; position < body.size(); position++) {
-            added.add(new FaultRule(rule(body.get(position), "rule " + (position + 1) + ": ")));
+            added.add(new FaultRule(rule(body.get(position), "rule " + (position + 1) + ": "), 0, 0));
         }
         if (rules.size() + added.size() > MAXIMUM_RULES) {
             throw ProblemException.badRequest("there are " + rules.size() + " rules, at most " + MAXIMUM_RULES
@@ -55,7 +58,7 @@ final class FaultEndpoints {
             json.writeStartObject();
             json.writeArrayFieldStart("rules");
             for (var rule : rules) {
-                write(json, rule);
+                write(json, rule, true);
             }
             json.writeEndArray();
             json.writeEndObject();
@@ -150,7 +153,7 @@ final class FaultEndpoints {
         return OptionalInt.of(value.asInt());
     }
 
-    private static void write(JsonGenerator json, FaultRule rule) throws IOException {
+    private static void write(JsonGenerator json, FaultRule rule, boolean counted) throws IOException {
         var description = rule.description();
         json.writeStartObject();
         json.writeStringField("endpoint", description.endpoint());
@@ -177,8 +180,27 @@ final class FaultEndpoints {
                 // These say it all by their name.
             }
         }
-        json.writeNumberField("seen", rule.seen());
-        json.writeNumberField("struck", rule.struck());
+        if (counted) {
+            json.writeNumberField("seen", rule.seen());
+            json.writeNumberField("struck", rule.struck());
+        }
         json.writeEndObject();
+    }
+
+    /** Writes the rules as JSON, and how often each has seen and struck a call. */
+    void save(DataOutput out) throws IOException {
+        out.writeInt(rules.size());
+        for (var rule : rules) {
+            out.writeUTF(new String(Json.bytes(json -> write(json, rule, false)), StandardCharsets.UTF_8));
+            out.writeInt(rule.seen());
+            out.writeInt(rule.struck());
+        }
+    }
+
+    void restore(DataInput in) throws IOException {
+        for (int left = in.readInt(); left > 0; left--) {
+            var rule = Json.read(in.readUTF().getBytes(StandardCharsets.UTF_8));
+            rules.add(new FaultRule(rule(rule, "a saved rule: "), in.readInt(), in.readInt()));
+        }
     }
 }

@@ -1,9 +1,9 @@
 package io.pushwave.simulator.http;
 
+import io.pushwave.simulator.domain.SeededDraw;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SplittableRandom;
 import java.util.regex.Pattern;
 
 /**
@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
  * it, or each with a probability drawn from its seed, at most {@code times} in all.
  */
 final class FaultRule {
+    private static final long DRAW_STRIKES = 0x31;
+
     private final Description description;
     private final Pattern path;
-    private final SplittableRandom random;
     private int seen;
     private int struck;
 
@@ -68,9 +69,16 @@ final class FaultRule {
         }
     }
 
-    FaultRule(Description description) {
+    /**
+     * A rule.
+     *
+     * @param seen calls that it has looked at so far
+     * @param struck those of them that it has struck
+     */
+    FaultRule(Description description, int seen, int struck) {
         this.description = description;
-        this.random = new SplittableRandom(description.seed());
+        this.seen = seen;
+        this.struck = struck;
         var regex = new StringBuilder();
         for (var part : description.endpoint().split("\\*", -1)) {
             regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
@@ -93,7 +101,7 @@ final class FaultRule {
             due = seen >= description.nth().getAsInt();
             most = description.times().orElse(1);
         } else {
-            due = random.nextDouble() < description.probability();
+            due = SeededDraw.unit(SeededDraw.bits(description.seed(), DRAW_STRIKES, seen)) < description.probability();
             most = description.times().orElse(Integer.MAX_VALUE);
         }
         if (!due || struck >= most) {

@@ -1,5 +1,8 @@
 package io.pushwave.simulator.http;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -72,5 +75,14 @@ final class RequestsLog {
                 json.writeEndObject();
             }
         }));
+    }
+
+    /** Writes how many calls there were; the calls themselves are no state that anything depends on. */
+    void save(DataOutput out) throws IOException {
+        out.writeLong(calls);
+    }
+
+    void restore(DataInput in) throws IOException {
+        calls = in.readLong();
     }
 }

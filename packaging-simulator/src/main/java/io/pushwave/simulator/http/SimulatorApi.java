@@ -1,11 +1,15 @@
 package io.pushwave.simulator.http;
 
+import io.pushwave.simulator.domain.Columns;
 import io.pushwave.simulator.domain.PackagingPlatform;
 import io.pushwave.simulator.domain.Refusal;
 import io.pushwave.simulator.domain.SimulatorClock;
 import io.pushwave.simulator.query.PublisherOrg;
 import io.pushwave.simulator.query.Schema;
 import io.pushwave.simulator.query.StatusNames;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,11 +33,17 @@ final class SimulatorApi {
     private final FaultEndpoints faults = new FaultEndpoints();
     private final CompositeEndpoints composite;
     private final RequestsLog log;
+    private final ClockEndpoints clocks;
     private final Routes open = new Routes();
     private final Routes data = new Routes();
     private final Routes controls = new Routes();
 
-    SimulatorApi(PackagingPlatform platform, SimulatorClock clock, InstantSource wallClock, ApiSettings settings) {
+    SimulatorApi(
+            PackagingPlatform platform,
+            SimulatorClock clock,
+            InstantSource wallClock,
+            ApiSettings settings,
+            SnapshotEndpoints.Successor successor) {
         this.platform = platform;
         this.clock = clock;
         this.wallClock = wallClock;
@@ -50,7 +60,8 @@ final class SimulatorApi {
         open.on("GET", "services/data", this::versions);
         var locators = new QueryLocators(settings.queryLocators(), settings.queryLocatorLife(), wallClock);
         routeData(oauth, new QueryEndpoints(schema, settings, locators), new SObjectEndpoints(schema, store));
-        routeControls(new LedgerEndpoints(platform, statuses), new ClockEndpoints(platform, clock));
+        clocks = new ClockEndpoints(platform, clock);
+        routeControls(new LedgerEndpoints(platform, statuses), new SnapshotEndpoints(this, successor));
     }
 
     private void routeData(OAuthEndpoints oauth, QueryEndpoints queries, SObjectEndpoints sobjects) {
@@ -70,7 +81,7 @@ final class SimulatorApi {
                 .on("POST", root + "/composite/sobjects", composite::create);
     }
 
-    private void routeControls(LedgerEndpoints ledger, ClockEndpoints clocks) {
+    private void routeControls(LedgerEndpoints ledger, SnapshotEndpoints snapshots) {
         controls.on("GET", "simulator/health", clocks::health)
                 .on("GET", "simulator/ledger", ledger::ledger)
                 .on("GET", "simulator/versions", ledger::versions)
@@ -79,11 +90,37 @@ final class SimulatorApi {
                 .on("PATCH", "simulator/orgs/{orgKey}", ledger::changeOrg)
                 .on("GET", "simulator/clock", clocks::get)
                 .on("POST", "simulator/clock", clocks::set)
+                .on("GET", "simulator/snapshot", snapshots::save)
+                .on("POST", "simulator/snapshot", snapshots::restore)
                 .on("GET", "simulator/requests-log", this::requestsLog)
                 .on("GET", "simulator/requests-log/count", this::requestsCount)
                 .on("GET", "simulator/faults", faults::list)
                 .on("POST", "simulator/faults", faults::add)
                 .on("DELETE", "simulator/faults", faults::clear);
+    }
+
+    /** Writes everything that a simulator needs to go on from here. */
+    void save(DataOutput out) throws IOException {
+        clock.save(out);
+        platform.save(out);
+        Columns.section(out, "api");
+        tokens.save(out);
+        budget.save(out);
+        log.save(out);
+        faults.save(out);
+    }
+
+    /** Reads what {@link #save} wrote behind the platform; this one must be new. */
+    void restore(DataInput in) throws IOException {
+        Columns.expectSection(in, "api");
+        tokens.restore(in);
+        budget.restore(in);
+        log.restore(in);
+        faults.restore(in);
+    }
+
+    Reply health(Call call) {
+        return clocks.health(call);
     }
 
     /** Lets simulated time pass up to now. */

@@ -1,7 +1,5 @@
 package io.pushwave.simulator.http;
 
-import io.pushwave.simulator.domain.PackagingPlatform;
-import io.pushwave.simulator.domain.SimulatorClock;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -14,7 +12,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class SimulatorServer implements AutoCloseable {
     /** Largest request body; a collection of 200 jobs has 30 KB. */
     private static final int MAXIMUM_BODY_BYTES = 16 * 1024 * 1024;
+
+    /** Largest snapshot taken in; one of a million orgs and a million jobs has 12 MB. */
+    private static final int MAXIMUM_SNAPSHOT_BYTES = 256 * 1024 * 1024;
 
     /** How often simulated time passes when nobody calls; keeps a single call from having much to catch up with. */
     private static final Duration TICK = Duration.ofMillis(50);
@@ -57,15 +57,10 @@ public final class SimulatorServer implements AutoCloseable {
      *
      * @param port 0 for any free one
      * @throws IllegalStateException if it cannot listen there
+     * @throws IllegalArgumentException if there is no beginning, naming the file at fault
      */
-    public static SimulatorServer start(
-            String host,
-            int port,
-            PackagingPlatform platform,
-            SimulatorClock clock,
-            InstantSource wallClock,
-            ApiSettings settings) {
-        var api = new SimulatorApi(platform, clock, wallClock, settings);
+    public static SimulatorServer start(String host, int port, Beginning beginning) {
+        var loop = new Loop(beginning, host, port);
         var vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
@@ -73,7 +68,6 @@ public final class SimulatorServer implements AutoCloseable {
                 .setMaxEventLoopExecuteTime(BLOCKED_WARNING.toNanos())
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        var loop = new Loop(api, wallClock, host, port, settings.uriBytes());
         try {
             vertx.deployVerticle(loop)
                     .toCompletionStage()
@@ -109,26 +103,29 @@ public final class SimulatorServer implements AutoCloseable {
 
     /** Everything that runs on the event loop. */
     private static final class Loop extends AbstractVerticle {
-        private final SimulatorApi api;
-        private final InstantSource wallClock;
+        private final Beginning beginning;
         private final String host;
         private final int port;
-        private final int uriBytes;
+        private SimulatorApi api;
         private volatile int boundPort;
 
-        Loop(SimulatorApi api, InstantSource wallClock, String host, int port, int uriBytes) {
-            this.api = api;
-            this.wallClock = wallClock;
+        Loop(Beginning beginning, String host, int port) {
+            this.beginning = beginning;
             this.host = host;
             this.port = port;
-            this.uriBytes = uriBytes;
+            this.api = beginning.begin(this::replaceBy);
+        }
+
+        private SimulatorApi replaceBy(byte[] snapshot) throws SnapshotFile.UnusableSnapshotException {
+            api = beginning.restore(snapshot, this::replaceBy);
+            return api;
         }
 
         @Override
         public void start(Promise<Void> started) {
             var options = new HttpServerOptions()
                     .setCompressionSupported(true)
-                    .setMaxInitialLineLength(uriBytes)
+                    .setMaxInitialLineLength(beginning.api().uriBytes())
                     .setMaxHeaderSize(64 * 1024);
             vertx.createHttpServer(options)
                     .requestHandler(this::receive)
@@ -143,8 +140,9 @@ public final class SimulatorServer implements AutoCloseable {
 
         private void receive(HttpServerRequest request) {
             var body = Buffer.buffer();
+            int most = "/simulator/snapshot".equals(request.path()) ? MAXIMUM_SNAPSHOT_BYTES : MAXIMUM_BODY_BYTES;
             request.handler(part -> {
-                if (body.length() + part.length() > MAXIMUM_BODY_BYTES) {
+                if (body.length() + part.length() > most) {
                     request.connection().close();
                 } else {
                     body.appendBuffer(part);
@@ -158,7 +156,7 @@ public final class SimulatorServer implements AutoCloseable {
                 request.response().setStatusCode(400).end();
                 return;
             }
-            var begun = wallClock.instant();
+            var begun = beginning.wallClock().instant();
             var effect = api.strike(call);
             if (effect.isPresent() && effect.get() instanceof FaultRule.Effect.Latency(var delay)) {
                 vertx.setTimer(Math.max(1, delay.toMillis()), _ -> respond(request, call, effect, begun));

@@ -54,6 +54,10 @@ final class SalesforceClient {
         return this;
     }
 
+    String token() {
+        return token;
+    }
+
     void useToken(String other) {
         token = other;
     }
@@ -146,6 +150,17 @@ final class SalesforceClient {
     Answer setStatus(String requestId, String status) throws IOException, InterruptedException {
         return patch(
                 "/services/data/v66.0/sobjects/packagepushrequest/" + requestId, "{\"Status\":\"" + status + "\"}");
+    }
+
+    byte[] snapshot() throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(address.resolve("/simulator/snapshot")).build();
+        return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    }
+
+    Answer restore(byte[] snapshot) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address.resolve("/simulator/snapshot"))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(snapshot)));
     }
 
     Answer advance(String by) throws IOException, InterruptedException {

@@ -1,0 +1,52 @@
+package io.pushwave.simulator.http;
+
+import io.pushwave.simulator.domain.PackagingPlatform;
+import io.pushwave.simulator.domain.PlatformSettings;
+import io.pushwave.simulator.domain.SimulatorClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * What a simulator begins with.
+ *
+ * @param platform used for a seeded base as well as with a snapshot, which brings its own seed and orgs
+ * @param speed simulated seconds per second; a snapshot brings its own
+ * @param snapshot file to go on from
+ */
+public record Beginning(
+        PlatformSettings platform, double speed, Optional<Path> snapshot, ApiSettings api, InstantSource wallClock) {
+
+    /**
+     * A seeded simulator, or the one of the snapshot file.
+     *
+     * @throws IllegalArgumentException if that file cannot be used
+     */
+    SimulatorApi begin(SnapshotEndpoints.Successor successor) {
+        if (snapshot.isEmpty()) {
+            var clock = new SimulatorClock(wallClock, speed);
+            return new SimulatorApi(new PackagingPlatform(platform, clock.millis()), clock, wallClock, api, successor);
+        }
+        var file = snapshot.get();
+        try {
+            return restore(Files.readAllBytes(file), successor);
+        } catch (IOException unreadable) {
+            throw new IllegalArgumentException("the snapshot " + file + " cannot be read: " + unreadable, unreadable);
+        } catch (SnapshotFile.UnusableSnapshotException unusable) {
+            throw new IllegalArgumentException(
+                    "the snapshot " + file + " cannot be used: " + unusable.reason(), unusable);
+        }
+    }
+
+    SimulatorApi restore(byte[] file, SnapshotEndpoints.Successor successor)
+            throws SnapshotFile.UnusableSnapshotException {
+        return SnapshotFile.read(file, in -> {
+            var clock = SimulatorClock.load(in, wallClock);
+            var restored = new SimulatorApi(PackagingPlatform.load(in, platform), clock, wallClock, api, successor);
+            restored.restore(in);
+            return restored;
+        });
+    }
+}
