@@ -113,12 +113,19 @@ public final class PackagingPlatform {
             now = Math.max(now, due.nextAt());
             int what = due.poll();
             if (what < 0) {
-                installations.startRequest(requests.get(~what), now);
+                startRequest(~what);
             } else {
                 installations.endJob(what, now);
             }
         }
         now = Math.max(now, time);
+    }
+
+    private void startRequest(int row) {
+        // A request that was taken back may have had its start planned.
+        if (row < requests.size()) {
+            installations.startRequest(requests.get(row), now);
+        }
     }
 
     /** Creates a push request in status Created. */
@@ -180,9 +187,13 @@ public final class PackagingPlatform {
         return new Answer.Done(job);
     }
 
-    /** Takes back the job that was created last, as a rolled-back collection does. */
-    public void takeBackLastJob() {
-        requests.get(jobs.request(jobs.size() - 1)).removeLastJob();
+    /**
+     * Takes back the job that was created last, as a rolled-back collection does.
+     *
+     * @param requestModifiedAt when its request was last modified before that
+     */
+    public void takeBackLastJob(long requestModifiedAt) {
+        requests.get(jobs.request(jobs.size() - 1)).removeLastJob(requestModifiedAt);
         jobs.removeLast();
     }
 

@@ -80,9 +80,10 @@ public final class PushRequest {
         modifiedAt = at;
     }
 
-    void removeLastJob() {
+    void removeLastJob(long modifiedBefore) {
         jobs.removeLast();
         unfinishedJobs--;
+        modifiedAt = modifiedBefore;
     }
 
     void addError(int error) {

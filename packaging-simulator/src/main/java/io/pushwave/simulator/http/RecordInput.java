@@ -51,6 +51,9 @@ final class RecordInput {
                 throw invalid(
                         "INVALID_FIELD", "No such column '" + member.getKey() + "' on sobject of type " + table.name());
             }
+            if (field.type() == FieldType.ID) {
+                throw invalid("INVALID_FIELD", "The Id field should not be specified in the sobject data.");
+            }
             if (!field.is(use)) {
                 throw invalid(
                         "INVALID_FIELD_FOR_INSERT_UPDATE",
@@ -79,8 +82,8 @@ final class RecordInput {
     private static InvalidRecordException wrongType(FieldType type, JsonNode value) {
         return invalid(
                 "JSON_PARSER_ERROR",
-                "Cannot deserialize instance of " + type.apiName() + " from VALUE_"
-                        + value.getNodeType().name() + " value " + value.asText()
+                "Cannot deserialize instance of " + type.apiName() + " from " + Records.token(value)
+                        + " value " + value.asText()
                         + " or request may be missing a required field");
     }
 

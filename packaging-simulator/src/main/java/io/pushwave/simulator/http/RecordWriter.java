@@ -1,10 +1,12 @@
 package io.pushwave.simulator.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pushwave.simulator.query.FieldDefinition;
 import io.pushwave.simulator.query.Projection;
 import io.pushwave.simulator.query.QueryResult;
 import io.pushwave.simulator.query.SObjectTable;
 import java.io.IOException;
+import java.util.Collection;
 
 /** Writes query results: pages, records, parents, sub-selects. */
 final class RecordWriter {
@@ -79,11 +81,13 @@ final class RecordWriter {
         json.writeEndObject();
     }
 
-    /** Writes a record with all its fields, as a retrieve answers. */
-    static void writeWhole(JsonGenerator json, String dataPath, SObjectTable table, int row) throws IOException {
+    /** Writes a record with some of its fields, as a retrieve answers. */
+    static void writeFields(
+            JsonGenerator json, String dataPath, SObjectTable table, int row, Collection<FieldDefinition> fields)
+            throws IOException {
         json.writeStartObject();
         writeAttributes(json, dataPath + "/query", table, row);
-        for (var field : table.fields()) {
+        for (var field : fields) {
             json.writeFieldName(field.name());
             Json.value(json, field.reader().read(row));
         }

@@ -2,10 +2,10 @@ package io.pushwave.simulator.http;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,14 +60,19 @@ final class Routes {
     }
 
     Match match(Call call) {
-        var allowed = new LinkedHashSet<String>();
+        var allowed = new TreeSet<String>();
+        // A HEAD is a GET of which the server does not send the body.
+        var wanted = call.method().equals("HEAD") ? "GET" : call.method();
         for (var route : routes) {
             var captured = route.capture(call.segments());
             if (captured != null) {
-                if (route.method().equals(call.method())) {
+                if (route.method().equals(wanted)) {
                     return new Match.Found(route.endpoint(), call.with(captured));
                 }
                 allowed.add(route.method());
+                if (route.method().equals("GET")) {
+                    allowed.add("HEAD");
+                }
             }
         }
         return allowed.isEmpty() ? new Match.NoSuchPath() : new Match.WrongMethod(allowed);

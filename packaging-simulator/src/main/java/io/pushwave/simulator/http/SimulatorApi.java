@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * is in here at a time.
  */
 final class SimulatorApi {
-    private static final int FIRST_VERSION = 38;
-    private static final int LAST_VERSION = 67;
+    private static final String ROOT = "services/data/{version}";
 
     private final PackagingPlatform platform;
     private final SimulatorClock clock;
@@ -31,7 +30,7 @@ final class SimulatorApi {
     private final AccessTokens tokens;
     private final ApiBudget budget;
     private final FaultEndpoints faults = new FaultEndpoints();
-    private final CompositeEndpoints composite;
+    private final CollectionEndpoints collections;
     private final RequestsLog log;
     private final ClockEndpoints clocks;
     private final Routes open = new Routes();
@@ -54,31 +53,42 @@ final class SimulatorApi {
         budget = new ApiBudget(settings.dailyApiLimit());
         log = new RequestsLog(settings.requestsLogEntries());
         var store = new RecordStore(platform, statuses);
-        composite = new CompositeEndpoints(schema, store);
+        collections = new CollectionEndpoints(schema, store);
+        var resources = new ResourceEndpoints(budget);
         var oauth = new OAuthEndpoints(settings, tokens, org, wallClock);
         open.on("POST", "services/oauth2/token", oauth::token);
-        open.on("GET", "services/data", this::versions);
+        open.on("GET", "services/data", resources::versions);
         var locators = new QueryLocators(settings.queryLocators(), settings.queryLocatorLife(), wallClock);
-        routeData(oauth, new QueryEndpoints(schema, settings, locators), new SObjectEndpoints(schema, store));
+        routeData(oauth, new QueryEndpoints(schema, settings, locators), resources);
+        routeRecords(new SObjectEndpoints(schema, store), new DescribeEndpoints(schema, ""));
         clocks = new ClockEndpoints(platform, clock);
         routeControls(new LedgerEndpoints(platform, statuses), new SnapshotEndpoints(this, successor));
     }
 
-    private void routeData(OAuthEndpoints oauth, QueryEndpoints queries, SObjectEndpoints sobjects) {
-        var root = "services/data/{version}";
+    private void routeData(OAuthEndpoints oauth, QueryEndpoints queries, ResourceEndpoints resources) {
         data.on("GET", "services/oauth2/userinfo", oauth::userinfo)
-                .on("GET", root, this::resources)
-                .on("GET", root + "/limits", this::limits)
-                .on("GET", root + "/query", queries::query)
-                .on("GET", root + "/query/{locator}", queries::nextPage)
-                .on("GET", root + "/queryAll", queries::query)
-                .on("GET", root + "/queryAll/{locator}", queries::nextPage)
-                .on("GET", root + "/sobjects", sobjects::describeGlobal)
-                .on("POST", root + "/sobjects/{type}", sobjects::create)
-                .on("GET", root + "/sobjects/{type}/describe", sobjects::describe)
-                .on("GET", root + "/sobjects/{type}/{id}", sobjects::retrieve)
-                .on("PATCH", root + "/sobjects/{type}/{id}", sobjects::update)
-                .on("POST", root + "/composite/sobjects", composite::create);
+                .on("GET", ROOT, resources::resources)
+                .on("GET", ROOT + "/limits", resources::limits)
+                .on("GET", ROOT + "/query", queries::query)
+                .on("GET", ROOT + "/query/{locator}", queries::nextPage)
+                .on("GET", ROOT + "/queryAll", queries::query)
+                .on("GET", ROOT + "/queryAll/{locator}", queries::nextPage);
+    }
+
+    private void routeRecords(SObjectEndpoints sobjects, DescribeEndpoints describes) {
+        data.on("GET", ROOT + "/sobjects", describes::global)
+                .on("GET", ROOT + "/sobjects/{type}", describes::basic)
+                .on("POST", ROOT + "/sobjects/{type}", sobjects::create)
+                .on("GET", ROOT + "/sobjects/{type}/describe", describes::describe)
+                .on("GET", ROOT + "/sobjects/{type}/{id}", sobjects::retrieve)
+                .on("PATCH", ROOT + "/sobjects/{type}/{id}", sobjects::update)
+                .on("GET", ROOT + "/sobjects/{type}/{field}/{id}", sobjects::retrieveByField)
+                .on("PATCH", ROOT + "/sobjects/{type}/{field}/{id}", sobjects::updateByField)
+                .on("POST", ROOT + "/composite/sobjects", collections::create)
+                .on("PATCH", ROOT + "/composite/sobjects", collections::update)
+                .on("DELETE", ROOT + "/composite/sobjects", collections::delete)
+                .on("GET", ROOT + "/composite/sobjects/{type}", collections::retrieve)
+                .on("POST", ROOT + "/composite/sobjects/{type}", collections::retrieveByBody);
     }
 
     private void routeControls(LedgerEndpoints ledger, SnapshotEndpoints snapshots) {
@@ -136,7 +146,7 @@ final class SimulatorApi {
     /** Does what a call asks for. */
     Reply answer(Call call) {
         advance();
-        return isControl(call) ? control(call) : salesforce(call, composite::create);
+        return isControl(call) ? control(call) : salesforce(call);
     }
 
     /** Answers as if the platform had a fault; the state stays as it is. */
@@ -149,7 +159,7 @@ final class SimulatorApi {
             }
             case FaultRule.Effect.SomethingBad _ ->
                 call.path().toLowerCase(Locale.ROOT).endsWith("/composite/sobjects")
-                        ? salesforce(call, composite::somethingBad)
+                        ? salesforce(call, Optional.of(collections::somethingBad))
                         : ApiException.error(500, serverError(500));
             case FaultRule.Effect.ResetBeforeEffect _ -> null;
             case FaultRule.Effect.ResetAfterEffect _ -> {
@@ -191,7 +201,12 @@ final class SimulatorApi {
         }
     }
 
-    private Reply salesforce(Call call, Routes.Endpoint collection) {
+    private Reply salesforce(Call call) {
+        return salesforce(call, Optional.empty());
+    }
+
+    /** @param instead what answers in the endpoint's place */
+    private Reply salesforce(Call call, Optional<Routes.Endpoint> instead) {
         try {
             if (open.match(call) instanceof Routes.Match.Found(var endpoint, var matched)) {
                 return endpoint.answer(matched);
@@ -200,20 +215,18 @@ final class SimulatorApi {
             if (!budget.spend(clock.millis())) {
                 throw new ApiException(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
             }
-            return respond(call, collection).withHeader("Sforce-Limit-Info", budget.header());
+            return respond(call, instead).withHeader("Sforce-Limit-Info", budget.header());
         } catch (ApiException refused) {
             return refused.reply();
         }
     }
 
-    private Reply respond(Call call, Routes.Endpoint collection) {
+    private Reply respond(Call call, Optional<Routes.Endpoint> instead) {
         try {
             return switch (data.match(call)) {
                 case Routes.Match.Found(var endpoint, var matched) -> {
                     checkVersion(matched);
-                    boolean isCollection =
-                            matched.path().toLowerCase(Locale.ROOT).endsWith("/composite/sobjects");
-                    yield (isCollection ? collection : endpoint).answer(matched);
+                    yield instead.orElse(endpoint).answer(matched);
                 }
                 case Routes.Match.WrongMethod(var allowed) ->
                     throw new ApiException(
@@ -245,49 +258,9 @@ final class SimulatorApi {
         if (version == null) {
             return;
         }
-        for (int number = FIRST_VERSION; number <= LAST_VERSION; number++) {
-            if (version.equalsIgnoreCase("v" + number + ".0")) {
-                return;
-            }
+        if (!ResourceEndpoints.hasVersion(version)) {
+            throw ApiException.notFound();
         }
-        throw ApiException.notFound();
-    }
-
-    private Reply versions(Call call) {
-        return Reply.ok(json -> {
-            json.writeStartArray();
-            for (int number = FIRST_VERSION; number <= LAST_VERSION; number++) {
-                json.writeStartObject();
-                json.writeStringField("label", "API " + number);
-                json.writeStringField("url", "/services/data/v" + number + ".0");
-                json.writeStringField("version", number + ".0");
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-        });
-    }
-
-    private Reply resources(Call call) {
-        var root = "/services/data/" + call.variable("version");
-        return Reply.ok(json -> {
-            json.writeStartObject();
-            for (var resource : new String[] {"query", "queryAll", "sobjects", "limits"}) {
-                json.writeStringField(resource, root + "/" + resource);
-            }
-            json.writeStringField("composite", root + "/composite");
-            json.writeEndObject();
-        });
-    }
-
-    private Reply limits(Call call) {
-        return Reply.ok(json -> {
-            json.writeStartObject();
-            json.writeObjectFieldStart("DailyApiRequests");
-            json.writeNumberField("Max", budget.limit());
-            json.writeNumberField("Remaining", budget.limit() - budget.used());
-            json.writeEndObject();
-            json.writeEndObject();
-        });
     }
 
     private Reply requestsLog(Call call) {

@@ -43,4 +43,19 @@ public record FieldDefinition(
     public boolean is(Trait trait) {
         return traits.contains(trait);
     }
+
+    /** The name for people: that of the API with its words apart, that of an id with "ID". */
+    public String label() {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").replaceAll("\\bId$", "ID");
+    }
+
+    /** Whether a row may be without a value. */
+    public boolean isNillable() {
+        return !is(Trait.REQUIRED) && type != FieldType.ID && type != FieldType.BOOLEAN;
+    }
+
+    /** Whether the platform fills in a value where a client sends none. */
+    public boolean isDefaultedOnCreate() {
+        return !isNillable() && !is(Trait.REQUIRED);
+    }
 }

@@ -36,8 +36,8 @@ public final class SObjectTable {
         Rows find(String value);
     }
 
-    /** A child relationship: which table, and which of its rows belong to a parent row. */
-    record Children(String relationship, String table, String field, IntFunction<Rows> rows) {}
+    /** A child relationship: which table, which of its fields leads back, and which of its rows belong to a parent row. */
+    public record Children(String relationship, String table, String field, IntFunction<Rows> rows) {}
 
     SObjectTable with(String field, FieldType type, Set<Trait> traits, FieldDefinition.Reader reader) {
         return with(new FieldDefinition(field, type, traits, reader, null, List.of()));
@@ -73,6 +73,11 @@ public final class SObjectTable {
         return name;
     }
 
+    /** The name for people: that of the API with its words apart. */
+    public String label() {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    }
+
     /** The first three characters of its ids. */
     public String keyPrefix() {
         return keyPrefix;
@@ -82,7 +87,7 @@ public final class SObjectTable {
         return fields.values();
     }
 
-    Collection<Children> children() {
+    public Collection<Children> children() {
         return children.values();
     }
 
@@ -90,7 +95,7 @@ public final class SObjectTable {
         return fields.get(key(fieldName));
     }
 
-    @Nullable Children children(String relationship) {
+    public @Nullable Children children(String relationship) {
         return children.get(key(relationship));
     }
 

@@ -88,8 +88,8 @@ final class SalesforceClient {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int position = 0; position < headers.length; position += 2) {
+            request.setHeader(headers[position], headers[position + 1]);
         }
         return send(request);
     }

@@ -1,0 +1,103 @@
+package io.pushwave.simulator.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.util.List;
+
+/** What the API consists of: its versions, the resources of a version, the limits of the org. */
+final class ResourceEndpoints {
+    private static final int FIRST_VERSION = 38;
+    private static final int LAST_VERSION = 67;
+
+    private static final List<String> RESOURCES =
+            List.of("tooling", "query", "queryAll", "sobjects", "limits", "composite");
+    private static final List<String> TOOLING_RESOURCES = List.of("query", "sobjects");
+
+    /** Limits that nothing here uses up, with the figures of the documentation's example. */
+    private static final List<Limit> UNUSED = List.of(
+            new Limit("ActiveScratchOrgs", 3),
+            new Limit("ConcurrentAsyncGetReportInstances", 200),
+            new Limit("ConcurrentSyncReportRuns", 20),
+            new Limit("DailyAsyncApexExecutions", 250_000),
+            new Limit("DailyBulkApiBatches", 15_000),
+            new Limit("DailyBulkV2QueryFileStorageMB", 976_562),
+            new Limit("DailyBulkV2QueryJobs", 10_000),
+            new Limit("DailyScratchOrgs", 6),
+            new Limit("DataStorageMB", 1_024),
+            new Limit("FileStorageMB", 1_024),
+            new Limit("Package2VersionCreates", 6),
+            new Limit("Package2VersionCreatesWithoutValidation", 500));
+
+    private final ApiBudget budget;
+
+    private record Limit(String name, int maximum) {}
+
+    ResourceEndpoints(ApiBudget budget) {
+        this.budget = budget;
+    }
+
+    /** Whether the API has a version, given as in v66.0. */
+    static boolean hasVersion(String version) {
+        for (int number = FIRST_VERSION; number <= LAST_VERSION; number++) {
+            if (version.equalsIgnoreCase("v" + number + ".0")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Reply versions(Call call) {
+        return Reply.ok(json -> {
+            json.writeStartArray();
+            for (int number = FIRST_VERSION; number <= LAST_VERSION; number++) {
+                json.writeStartObject();
+                json.writeStringField("label", "API " + number);
+                json.writeStringField("url", "/services/data/v" + number + ".0");
+                json.writeStringField("version", number + ".0");
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+        });
+    }
+
+    Reply resources(Call call) {
+        return list("/services/data/" + call.variable("version"), RESOURCES);
+    }
+
+    Reply tooling(Call call) {
+        return list("/services/data/" + call.variable("version") + "/tooling", TOOLING_RESOURCES);
+    }
+
+    /** The resources of {@code composite}. */
+    Reply composite(Call call) {
+        return list("/services/data/" + call.variable("version") + "/composite", List.of("tree", "batch", "sobjects"));
+    }
+
+    private static Reply list(String root, List<String> resources) {
+        return Reply.ok(json -> {
+            json.writeStartObject();
+            for (var resource : resources) {
+                json.writeStringField(resource, root + "/" + resource);
+            }
+            json.writeEndObject();
+        });
+    }
+
+    Reply limits(Call call) {
+        return Reply.ok(json -> {
+            json.writeStartObject();
+            write(json, new Limit("DailyApiRequests", budget.limit()), budget.limit() - budget.used());
+            for (var limit : UNUSED) {
+                write(json, limit, limit.maximum());
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, Limit limit, int remaining) throws IOException {
+        json.writeObjectFieldStart(limit.name());
+        json.writeNumberField("Max", limit.maximum());
+        json.writeNumberField("Remaining", remaining);
+        json.writeEndObject();
+    }
+}
