@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A client as a tool would have it, on the JDK's own HTTP client. */
-final class SalesforceClient {
+public final class SalesforceClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -27,13 +27,13 @@ final class SalesforceClient {
     private final URI address;
     private String token = "";
 
-    SalesforceClient(Simulator simulator) {
+    public SalesforceClient(Simulator simulator) {
         address = simulator.url();
     }
 
     /** A reply, read to its end. */
-    record Answer(int status, String body, HttpHeaders headers) {
-        JsonNode json() {
+    public record Answer(int status, String body, HttpHeaders headers) {
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (IOException malformed) {
@@ -41,12 +41,12 @@ final class SalesforceClient {
             }
         }
 
-        String errorCode() {
+        public String errorCode() {
             return json().path(0).path("errorCode").asText();
         }
     }
 
-    SalesforceClient login() throws IOException, InterruptedException {
+    public SalesforceClient login() throws IOException, InterruptedException {
         token = form("grant_type=client_credentials&client_id=app&client_secret=secret")
                 .json()
                 .path("access_token")
@@ -54,7 +54,7 @@ final class SalesforceClient {
         return this;
     }
 
-    String token() {
+    public String token() {
         return token;
     }
 
@@ -68,19 +68,20 @@ final class SalesforceClient {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    Answer get(String path) throws IOException, InterruptedException {
+    public Answer get(String path) throws IOException, InterruptedException {
         return call("GET", path, "");
     }
 
-    Answer post(String path, String body) throws IOException, InterruptedException {
+    public Answer post(String path, String body) throws IOException, InterruptedException {
         return call("POST", path, body);
     }
 
-    Answer patch(String path, String body) throws IOException, InterruptedException {
+    public Answer patch(String path, String body) throws IOException, InterruptedException {
         return call("PATCH", path, body);
     }
 
-    Answer call(String method, String path, String body, String... headers) throws IOException, InterruptedException {
+    public Answer call(String method, String path, String body, String... headers)
+            throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Content-Type", "application/json")
@@ -99,16 +100,16 @@ final class SalesforceClient {
         return new Answer(response.statusCode(), response.body(), response.headers());
     }
 
-    Answer query(String soql) throws IOException, InterruptedException {
+    public Answer query(String soql) throws IOException, InterruptedException {
         return get("/services/data/v66.0/query?q=" + URLEncoder.encode(soql, StandardCharsets.UTF_8));
     }
 
-    int count(String soql) throws IOException, InterruptedException {
+    public int count(String soql) throws IOException, InterruptedException {
         return query(soql).json().path("totalSize").asInt(-1);
     }
 
     /** The id of the version that a demonstration pushes. */
-    String targetVersion() throws IOException, InterruptedException {
+    public String targetVersion() throws IOException, InterruptedException {
         for (var each : get("/simulator/versions").json().path("packages")) {
             for (var version : each.path("versions")) {
                 if (version.path("target").asBoolean()) {
@@ -119,14 +120,14 @@ final class SalesforceClient {
         throw new AssertionError("no target");
     }
 
-    String createRequest() throws IOException, InterruptedException {
+    public String createRequest() throws IOException, InterruptedException {
         var answer = post(
                 "/services/data/v66.0/sobjects/PackagePushRequest",
                 "{\"PackageVersionId\":\"" + targetVersion() + "\"}");
         return answer.json().path("id").asText();
     }
 
-    List<String> orgKeys(int limit) throws IOException, InterruptedException {
+    public List<String> orgKeys(int limit) throws IOException, InterruptedException {
         var keys = new ArrayList<String>();
         for (var org : get("/simulator/orgs?limit=" + limit).json().path("items")) {
             keys.add(org.path("orgKey").asText());
@@ -135,7 +136,7 @@ final class SalesforceClient {
     }
 
     /** Adds jobs in one collection. */
-    Answer createJobs(String requestId, List<String> orgKeys, boolean allOrNone)
+    public Answer createJobs(String requestId, List<String> orgKeys, boolean allOrNone)
             throws IOException, InterruptedException {
         var body = JSON.createObjectNode().put("allOrNone", allOrNone);
         var records = body.putArray("records");
@@ -147,7 +148,7 @@ final class SalesforceClient {
         return post("/services/data/v66.0/composite/sobjects", body.toString());
     }
 
-    Answer setStatus(String requestId, String status) throws IOException, InterruptedException {
+    public Answer setStatus(String requestId, String status) throws IOException, InterruptedException {
         return patch(
                 "/services/data/v66.0/sobjects/packagepushrequest/" + requestId, "{\"Status\":\"" + status + "\"}");
     }
@@ -163,7 +164,7 @@ final class SalesforceClient {
                 .POST(HttpRequest.BodyPublishers.ofByteArray(snapshot)));
     }
 
-    Answer advance(String by) throws IOException, InterruptedException {
+    public Answer advance(String by) throws IOException, InterruptedException {
         return post("/simulator/clock", "{\"advance\":\"" + by + "\"}");
     }
 }

@@ -1,0 +1,106 @@
+package io.pushwave.simulator.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real {@code sf}: everything but the push-upgrade commands. */
+final class SalesforceCliDataIT {
+    private static final int ORGS = 5_500;
+
+    @TempDir
+    static Path home;
+
+    private static SalesforceCli sf;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        sf = SalesforceCli.start(home, settings -> settings.orgs(ORGS));
+    }
+
+    @AfterAll
+    static void stop() {
+        sf.close();
+    }
+
+    @Test
+    void theSessionIsOfTheOrgThatOwnsThePackage() throws IOException, InterruptedException {
+        // When
+        var result = sf.result("org display");
+
+        // Then
+        assertThat(result.path("connectedStatus").asText()).isEqualTo("Connected");
+        assertThat(result.path("id").asText()).isEqualTo(organizationId());
+        assertThat(result.path("instanceUrl").asText()).isEqualTo(sf.url().toString());
+    }
+
+    private static String organizationId() throws IOException, InterruptedException {
+        return sf.api()
+                .query("SELECT Id FROM Organization")
+                .json()
+                .at("/records/0/Id")
+                .asText();
+    }
+
+    @Test
+    void limitsTellWhatIsLeftOfTheBudget() throws IOException, InterruptedException {
+        // When
+        var result = sf.result("org list limits");
+
+        // Then
+        var daily = named(result, "DailyApiRequests");
+        assertThat(daily.path("max").asInt()).isEqualTo(100_000);
+        assertThat(daily.path("remaining").asInt()).isBetween(99_000, 99_999);
+    }
+
+    private static JsonNode named(JsonNode items, String name) {
+        for (var item : items) {
+            if (item.path("name").asText().equals(name)) {
+                return item;
+            }
+        }
+        throw new AssertionError(name + " is not in " + items);
+    }
+
+    @Test
+    void describeTellsWhatAClientMayCreate() throws IOException, InterruptedException {
+        // When
+        var result = sf.result("sobject describe --sobject PackagePushJob");
+
+        // Then
+        assertThat(result.path("createable").asBoolean()).isTrue();
+        assertThat(result.path("deletable").asBoolean()).isFalse();
+        assertThat(named(result.path("fields"), "Status").path("updateable").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void theObjectsAreListed() throws IOException, InterruptedException {
+        // When
+        var result = sf.result("sobject list");
+
+        // Then
+        assertThat(result.toString())
+                .contains("PackagePushRequest", "PackagePushJob", "PackagePushError", "PackageSubscriber");
+    }
+
+    @Test
+    void anyCallCanBeMadeByHand() throws IOException, InterruptedException {
+        // When
+        var outcome = sf.run(
+                "api request rest /services/data/v66.0/sobjects/PackagePushRequest --method POST --body",
+                "{\"PackageVersionId\":\"" + sf.api().targetVersion() + "\"}");
+
+        // Then
+        assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+        var id = outcome.json().path("id").asText();
+        assertThat(sf.api().count("SELECT Id FROM PackagePushRequest WHERE Id = '" + id + "' AND Status = 'Created'"))
+                .isEqualTo(1);
+    }
+}
