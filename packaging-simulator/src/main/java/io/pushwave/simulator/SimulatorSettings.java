@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,8 +92,15 @@ public record SimulatorSettings(
         private RunSettings run() {
             return new RunSettings(
                     range(Setting.START_DELAY_MINIMUM, Setting.START_DELAY_MAXIMUM),
+                    range(Setting.INSTANCE_DELAY_MINIMUM, Setting.INSTANCE_DELAY_MAXIMUM),
+                    range(Setting.PROPAGATION_MINIMUM, Setting.PROPAGATION_MAXIMUM),
                     range(Setting.JOB_DURATION_MINIMUM, Setting.JOB_DURATION_MAXIMUM),
-                    whole(Setting.JOBS_PER_INSTANCE, 1, Integer.MAX_VALUE));
+                    whole(Setting.JOBS_PER_INSTANCE, 1, Integer.MAX_VALUE),
+                    numbers(Setting.INSTANCE_JOBS),
+                    new RunSettings.Stuck(
+                            decimal(Setting.STUCK_RATE, 0, 1),
+                            truth(Setting.STUCK_HOLDS_SLOT),
+                            optional(Setting.STUCK_ENDS_AFTER).map(_ -> duration(Setting.STUCK_ENDS_AFTER))));
         }
 
         private FailureSettings failures() {
@@ -213,6 +221,23 @@ public record SimulatorSettings(
                 // Refused below, in the same words as a negative one.
             }
             throw wrong(setting, "a duration such as PT30S");
+        }
+
+        /** Numbers by name, as in {@code NA140=5,CS166=0}. */
+        private Map<String, Integer> numbers(Setting setting) {
+            var numbers = new LinkedHashMap<String, Integer>();
+            for (var entry : list(setting)) {
+                var parts = entry.split("=", -1);
+                try {
+                    numbers.put(parts[0].strip(), Integer.parseUnsignedInt(parts[parts.length - 1].strip()));
+                } catch (NumberFormatException notANumber) {
+                    throw wrong(setting, "name=number, separated by commas");
+                }
+                if (parts.length != 2) {
+                    throw wrong(setting, "name=number, separated by commas");
+                }
+            }
+            return numbers;
         }
 
         private DurationRange range(Setting minimum, Setting maximum) {

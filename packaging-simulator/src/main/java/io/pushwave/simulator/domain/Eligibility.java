@@ -43,6 +43,15 @@ final class Eligibility {
         };
     }
 
+    /** Why an installation that has begun comes to nothing, or {@code null}. Never installs a lower version over a higher. */
+    @Nullable FailureKind failureAtEnd(PackageVersion target, int org) {
+        var installed = subscribers.installedVersion(target.managedPackage().index(), org);
+        if (installed == null) {
+            return FailureKind.UNINSTALLED;
+        }
+        return installed.isHigherThan(target) ? FailureKind.NOT_LOWER : null;
+    }
+
     private enum Obstacle {
         NONE,
         NOT_INSTALLED,

@@ -1,5 +1,7 @@
 package io.pushwave.simulator.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /** How jobs run: requests start, their jobs wait for their instance, install, and end. */
 final class Installations {
     private final PlatformSettings settings;
@@ -26,23 +28,58 @@ final class Installations {
         this.instances = instances;
     }
 
-    /** When a request that is activated now will start; milliseconds since the epoch. */
+    /** When a request that is activated now may start on its first instance; milliseconds since the epoch. */
     long startOf(PushRequest request, long now) {
         long earliest = Math.max(now, request.scheduledStart().orElse(now));
         return earliest + outcomes.startDelayMillis(PackagingPlatform.requestId(request.row()));
     }
 
-    /** Starts a request if its time has come; it may have been cancelled or rescheduled since this was planned. */
-    void startRequest(PushRequest request, long now) {
-        if (!(request.state() instanceof RequestState.Pending pending) || pending.startsAt() != now) {
+    /**
+     * Starts a request's jobs on those instances whose time has come, and plans the next. Nothing happens if the request
+     * was cancelled, or rescheduled, since this was planned.
+     */
+    void open(PushRequest request, long now) {
+        long elapsed = now - request.opensAt();
+        if (!mayOpen(request) || elapsed <= request.openedUpTo()) {
             return;
         }
-        requests.enter(request, pending.start(now), now);
-        request.started(now);
+        var delays = outcomes.instanceDelaysMillis(PackagingPlatform.requestId(request.row()));
         var rows = request.jobs();
+        boolean starts = rows.size() == 0;
+        long next = Long.MAX_VALUE;
         for (int position = 0; position < rows.size(); position++) {
             int job = rows.get(position);
-            instances.enqueue(subscribers.instance(jobs.org(job)), job);
+            int instance = subscribers.instance(jobs.org(job));
+            long delay = delays[instance];
+            if (delay > elapsed) {
+                next = Math.min(next, delay);
+            } else if (delay > request.openedUpTo()) {
+                instances.enqueue(instance, job);
+                starts = true;
+            }
+        }
+        request.openedUpTo(elapsed);
+        if (next < Long.MAX_VALUE) {
+            due.add(request.opensAt() + next, DueQueue.Kind.REQUEST, request.row());
+        }
+        if (starts) {
+            start(request, now);
+        }
+    }
+
+    /** A request that failed with its first failed job goes on. */
+    private static boolean mayOpen(PushRequest request) {
+        return switch (request.state()) {
+            case RequestState.Pending _, RequestState.InProgress _ -> true;
+            case RequestState.Failed _ -> request.hasUnfinishedJobs();
+            case RequestState.Created _, RequestState.Succeeded _, RequestState.Canceled _ -> false;
+        };
+    }
+
+    private void start(PushRequest request, long now) {
+        if (request.state() instanceof RequestState.Pending pending) {
+            requests.enter(request, pending.start(now), now);
+            request.started(now);
         }
         for (int instance = 0; instance < SubscriberSeeding.instanceCount(); instance++) {
             startJobs(instance, now);
@@ -52,37 +89,71 @@ final class Installations {
 
     private void startJobs(int instance, long now) {
         for (int job = instances.takeNext(instance); job >= 0; job = instances.takeNext(instance)) {
-            startJob(job, now);
+            startJob(instance, job, now);
         }
     }
 
-    private void startJob(int job, long now) {
+    private void startJob(int instance, int job, long now) {
         int org = jobs.org(job);
         var version = catalogue.version(jobs.version(job));
         jobs.start(job, now);
         int ordinal = jobs.startedFor(org, version.index());
         var orgKey = subscribers.orgKey(org);
-        var failure = eligibility.failureAtStart(version, org);
+        var failure = failureBeforeInstalling(version, org, instance, now);
+        boolean stuck = failure == null && outcomes.isStuck(orgKey, version.id(), ordinal);
         if (failure == null) {
             failure = outcomes.failure(orgKey, version.id(), ordinal);
         }
         if (failure != null) {
             jobs.willFail(job, failure);
         }
-        due.add(now + outcomes.durationMillis(orgKey, version.id(), ordinal), job);
+        if (stuck) {
+            holdUp(instance, job, now);
+        } else {
+            due.add(now + outcomes.durationMillis(orgKey, version.id(), ordinal), DueQueue.Kind.JOB, job);
+        }
     }
 
-    /** Ends a job as was decided at its start. */
+    private @Nullable FailureKind failureBeforeInstalling(PackageVersion version, int org, int instance, long now) {
+        var failure = eligibility.failureAtStart(version, org);
+        return failure == null && outcomes.availableAt(version, instance) > now
+                ? FailureKind.NOT_YET_AVAILABLE
+                : failure;
+    }
+
+    private void holdUp(int instance, int job, long now) {
+        var stuck = settings.run().stuck();
+        if (!stuck.holdsSlot()) {
+            instances.release(instance);
+        }
+        stuck.endsAfter()
+                .ifPresent(after -> due.add(
+                        now + after.toMillis(), stuck.holdsSlot() ? DueQueue.Kind.JOB : DueQueue.Kind.LATE_JOB, job));
+    }
+
+    /** Ends a job and starts the next on its instance. */
     void endJob(int job, long now) {
+        endLateJob(job, now);
+        int instance = subscribers.instance(jobs.org(job));
+        instances.release(instance);
+        startJobs(instance, now);
+    }
+
+    /** Ends a job as was decided at its start, unless its org has changed so that nothing can be installed any more. */
+    void endLateJob(int job, long now) {
         var request = requests.get(jobs.request(job));
+        var version = catalogue.version(jobs.version(job));
         var failure = jobs.failure(job);
+        if (failure == null) {
+            failure = eligibility.failureAtEnd(version, jobs.org(job));
+        }
         boolean failed = failure != null;
         if (failure != null) {
             jobs.end(job, PushStatus.FAILED, now);
             explain(request, job, failure, now);
         } else {
             jobs.end(job, PushStatus.SUCCEEDED, now);
-            subscribers.install(catalogue.version(jobs.version(job)), jobs.org(job), now);
+            subscribers.install(version, jobs.org(job), now);
         }
         request.jobEnded(failed);
         if (failed
@@ -91,9 +162,6 @@ final class Installations {
             requests.enter(request, inProgress.fail(), now);
         }
         endIfDone(request, now);
-        int instance = subscribers.instance(jobs.org(job));
-        instances.release(instance);
-        startJobs(instance, now);
     }
 
     private void explain(PushRequest request, int job, FailureKind kind, long now) {

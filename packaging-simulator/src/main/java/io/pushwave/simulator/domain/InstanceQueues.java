@@ -7,14 +7,15 @@ import java.util.Arrays;
 
 /** Per instance of the platform: which jobs wait, in the order they came, and how many run. */
 final class InstanceQueues {
-    private final int slotsEach;
+    private final int[] slots;
     private final int[] running;
     private final Waiting[] waiting;
 
-    InstanceQueues(int instances, int slotsEach) {
-        this.slotsEach = slotsEach;
-        running = new int[instances];
-        waiting = new Waiting[instances];
+    /** @param slots how many jobs may run at once, by instance */
+    InstanceQueues(int[] slots) {
+        this.slots = slots.clone();
+        running = new int[slots.length];
+        waiting = new Waiting[slots.length];
         Arrays.setAll(waiting, _ -> new Waiting());
     }
 
@@ -24,7 +25,7 @@ final class InstanceQueues {
 
     /** Takes the next job that may run on the instance now, or answers -1. */
     int takeNext(int instance) {
-        if (running[instance] >= slotsEach || waiting[instance].isEmpty()) {
+        if (running[instance] >= slots[instance] || waiting[instance].isEmpty()) {
             return -1;
         }
         running[instance]++;
@@ -70,9 +71,12 @@ final class InstanceQueues {
         }
     }
 
-    static InstanceQueues load(DataInput in, int slotsEach) throws IOException {
+    static InstanceQueues load(DataInput in, int[] slots) throws IOException {
         var running = Columns.readInts(in);
-        var loaded = new InstanceQueues(running.length, slotsEach);
+        if (running.length != slots.length) {
+            throw new IOException("there are " + running.length + " instances, " + slots.length + " are expected");
+        }
+        var loaded = new InstanceQueues(slots);
         System.arraycopy(running, 0, loaded.running, 0, running.length);
         for (var each : loaded.waiting) {
             var jobs = Columns.readInts(in);

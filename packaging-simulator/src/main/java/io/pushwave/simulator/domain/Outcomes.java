@@ -1,5 +1,6 @@
 package io.pushwave.simulator.domain;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ final class Outcomes {
     private static final long DRAW_HEALS = 0x23;
     private static final long DRAW_DURATION = 0x24;
     private static final long DRAW_GACK = 0x25;
+    private static final long DRAW_STUCK = 0x26;
+    private static final long DRAW_INSTANCE_DELAY = 0x27;
+    private static final long DRAW_PROPAGATION = 0x28;
 
     private final PlatformSettings settings;
 
@@ -47,6 +51,30 @@ final class Outcomes {
     long durationMillis(String orgKey, String versionId, int ordinal) {
         long bits = SeededDraw.bits(settings.seed(), DRAW_DURATION, subject(orgKey, versionId), ordinal);
         return settings.run().jobDuration().millis(bits);
+    }
+
+    /** Whether the attempt starts and does not end as others do. */
+    boolean isStuck(String orgKey, String versionId, int ordinal) {
+        long bits = SeededDraw.bits(settings.seed(), DRAW_STUCK, subject(orgKey, versionId), ordinal);
+        return SeededDraw.unit(bits) < settings.run().stuck().rate();
+    }
+
+    /** Milliseconds of simulated time after which the instances start a request's jobs, by instance. */
+    long[] instanceDelaysMillis(String requestId) {
+        var delays = new long[SubscriberSeeding.instanceCount()];
+        long subject = SeededDraw.number(requestId);
+        Arrays.setAll(
+                delays,
+                instance -> settings.run()
+                        .instanceDelay()
+                        .millis(SeededDraw.bits(settings.seed(), DRAW_INSTANCE_DELAY, subject, instance)));
+        return delays;
+    }
+
+    /** When a version is available on an instance; milliseconds since the epoch. */
+    long availableAt(PackageVersion version, int instance) {
+        long bits = SeededDraw.bits(settings.seed(), DRAW_PROPAGATION, SeededDraw.number(version.id()), instance);
+        return version.releasedAt() + settings.run().propagation().millis(bits);
     }
 
     /** Milliseconds of simulated time between a request's scheduled start and its start. */

@@ -111,20 +111,21 @@ public final class PackagingPlatform {
     public void advanceTo(long time) {
         while (due.nextAt() <= time) {
             now = Math.max(now, due.nextAt());
-            int what = due.poll();
-            if (what < 0) {
-                startRequest(~what);
-            } else {
-                installations.endJob(what, now);
-            }
+            happen(due.nextKind(), due.poll());
         }
         now = Math.max(now, time);
     }
 
-    private void startRequest(int row) {
-        // A request that was taken back may have had its start planned.
-        if (row < requests.size()) {
-            installations.startRequest(requests.get(row), now);
+    private void happen(DueQueue.Kind kind, int subject) {
+        switch (kind) {
+            case REQUEST -> {
+                // A request that was taken back may have had its start planned.
+                if (subject < requests.size()) {
+                    installations.open(requests.get(subject), now);
+                }
+            }
+            case JOB -> installations.endJob(subject, now);
+            case LATE_JOB -> installations.endLateJob(subject, now);
         }
     }
 
@@ -167,7 +168,9 @@ public final class PackagingPlatform {
     }
 
     private Answer createJob(PushRequest request, int org) {
-        boolean joins = settings.rules().jobsMayJoinPending() && request.status() == PushStatus.PENDING;
+        boolean joins = settings.rules().jobsMayJoinPending()
+                && request.status() == PushStatus.PENDING
+                && now < request.opensAt();
         if (request.status() != PushStatus.CREATED && !joins) {
             return refused(UnverifiedAnswer.JOB_AFTER_CREATED_REFUSED, request.status());
         }
@@ -183,7 +186,7 @@ public final class PackagingPlatform {
             return new Answer.Refused(refusal);
         }
         int job = jobs.add(org, request.row(), request.version(), request.status(), now);
-        request.addJob(job, now);
+        request.addJob(job);
         return new Answer.Done(job);
     }
 
@@ -269,7 +272,8 @@ public final class PackagingPlatform {
 
     private void enterPending(PushRequest request, RequestState.Pending pending) {
         requests.enter(request, pending, now);
-        due.add(pending.startsAt(), ~request.row());
+        request.opensAt(pending.startsAt());
+        due.add(pending.startsAt(), DueQueue.Kind.REQUEST, request.row());
     }
 
     private void retargetJobs(PushRequest request) {

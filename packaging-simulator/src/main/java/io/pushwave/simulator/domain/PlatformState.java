@@ -28,8 +28,7 @@ record PlatformState(
                 new RequestTable(),
                 new JobTable(settings.orgs()),
                 new ErrorTable(),
-                new InstanceQueues(
-                        SubscriberSeeding.instanceCount(), settings.run().jobsPerInstance()),
+                new InstanceQueues(settings.run().slots()),
                 new DueQueue(),
                 startedAt);
     }
@@ -66,7 +65,7 @@ record PlatformState(
         Columns.expectSection(in, "errors");
         var errors = ErrorTable.load(in);
         Columns.expectSection(in, "instances");
-        var instances = InstanceQueues.load(in, settings.run().jobsPerInstance());
+        var instances = InstanceQueues.load(in, settings.run().slots());
         Columns.expectSection(in, "due");
         var due = DueQueue.load(in);
         return new PlatformState(catalogue, subscribers, requests, jobs, errors, instances, due, in.readLong());

@@ -17,6 +17,8 @@ public final class PushRequest {
     private OptionalLong startedAt = OptionalLong.empty();
     private OptionalLong endedAt = OptionalLong.empty();
     private long modifiedAt;
+    private long opensAt = Long.MAX_VALUE;
+    private long openedUpTo = -1;
     private int unfinishedJobs;
     private int failedJobs;
 
@@ -74,10 +76,10 @@ public final class PushRequest {
         return errors.rows();
     }
 
-    void addJob(int job, long at) {
+    /** A job of it is no change of the request itself. */
+    void addJob(int job) {
         jobs.add(job);
         unfinishedJobs++;
-        modifiedAt = at;
     }
 
     void removeLastJob(long modifiedBefore) {
@@ -99,6 +101,25 @@ public final class PushRequest {
     void enter(RequestState next, long at) {
         state = next;
         modifiedAt = at;
+    }
+
+    /** Its instances start its jobs from now on at the earliest; milliseconds since the epoch. */
+    long opensAt() {
+        return opensAt;
+    }
+
+    void opensAt(long at) {
+        opensAt = at;
+        openedUpTo = -1;
+    }
+
+    /** The longest delay, in milliseconds, whose instances have got its jobs; -1 at first. */
+    long openedUpTo() {
+        return openedUpTo;
+    }
+
+    void openedUpTo(long delay) {
+        openedUpTo = delay;
     }
 
     void started(long at) {
@@ -132,6 +153,8 @@ public final class PushRequest {
         out.writeBoolean(migration);
         out.writeLong(modifiedAt);
         state.save(out);
+        out.writeLong(opensAt);
+        out.writeLong(openedUpTo);
         Columns.writeOptional(out, startedAt);
         Columns.writeOptional(out, endedAt);
         out.writeInt(unfinishedJobs);
@@ -145,6 +168,8 @@ public final class PushRequest {
         var scheduledStart = Columns.readOptional(in);
         var loaded = new PushRequest(row, version, scheduledStart, in.readBoolean(), in.readLong());
         loaded.state = RequestState.load(in);
+        loaded.opensAt = in.readLong();
+        loaded.openedUpTo = in.readLong();
         loaded.startedAt = Columns.readOptional(in);
         loaded.endedAt = Columns.readOptional(in);
         loaded.unfinishedJobs = in.readInt();

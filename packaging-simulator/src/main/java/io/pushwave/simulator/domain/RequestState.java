@@ -36,7 +36,7 @@ public sealed interface RequestState {
         }
     }
 
-    /** Waits for its start. */
+    /** Waits until the first instance starts its jobs, not before {@code startsAt}. */
     record Pending(long startsAt) implements RequestState {
         @Override
         public PushStatus status() {

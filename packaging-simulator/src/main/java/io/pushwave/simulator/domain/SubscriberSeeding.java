@@ -93,6 +93,10 @@ final class SubscriberSeeding {
         return INSTANCES.size();
     }
 
+    static List<String> instanceNames() {
+        return INSTANCES;
+    }
+
     static String instanceName(int instance) {
         return INSTANCES.get(instance);
     }

@@ -374,12 +374,6 @@ final class PackagingPlatformTest {
     }
 
     private int counts(PushStatus status) {
-        int count = 0;
-        for (int job = 0; job < platform.jobs().size(); job++) {
-            if (platform.jobs().status(job) == status) {
-                count++;
-            }
-        }
-        return count;
+        return Platforms.counts(platform, status);
     }
 }

@@ -72,6 +72,17 @@ public final class Platforms {
         };
     }
 
+    /** How many jobs have this status. */
+    public static int counts(PackagingPlatform platform, PushStatus status) {
+        int count = 0;
+        for (int job = 0; job < platform.jobs().size(); job++) {
+            if (platform.jobs().status(job) == status) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** Everything that happened, as text. */
     public static String ledger(PackagingPlatform platform) {
         var ledger = new StringBuilder();
