@@ -46,6 +46,10 @@ public enum Setting {
             "true", "whether a request is Failed with its first failed job, not with its last job's end"),
     BLOCKED_AT_INSERT(
             "true", "whether a blocked subscriber's job is refused at insert; otherwise it fails at its start"),
+    PACKAGE_KIND(
+            "managed-2gp", "kind of the seeded first package: 1gp, managed-2gp, unlocked or unlocked-no-namespace"),
+    SECURITY_REVIEWED("true", "whether managed packages have passed the security review that a push needs"),
+    PUSH_ENABLED("true", "whether the publisher's org has the push objects"),
     ANSWERS("", "replaces unverified refusals: cancel-refused=CODE:text;status-jump-refused=CODE:text;…"),
 
     DAILY_API_LIMIT("100000", "API calls in 24 simulated hours; more are refused with REQUEST_LIMIT_EXCEEDED"),

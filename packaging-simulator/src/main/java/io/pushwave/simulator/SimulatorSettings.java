@@ -2,6 +2,8 @@ package io.pushwave.simulator;
 
 import io.pushwave.simulator.domain.DurationRange;
 import io.pushwave.simulator.domain.FailureSettings;
+import io.pushwave.simulator.domain.PackageKind;
+import io.pushwave.simulator.domain.PackageSettings;
 import io.pushwave.simulator.domain.PlatformSettings;
 import io.pushwave.simulator.domain.Refusal;
 import io.pushwave.simulator.domain.RequestRules;
@@ -28,6 +30,8 @@ import java.util.Optional;
  */
 public record SimulatorSettings(
         String host, int port, double speed, Optional<Path> snapshot, PlatformSettings platform, ApiSettings api) {
+
+    private static final String UNLOCKED_WITHOUT_NAMESPACE = "unlocked-no-namespace";
 
     /** The defaults of {@link Setting}. */
     public static SimulatorSettings standard() {
@@ -86,7 +90,13 @@ public record SimulatorSettings(
 
         private PlatformSettings platform() {
             return new PlatformSettings(
-                    number(Setting.SEED), whole(Setting.ORGS, 1, 10_000_000), run(), failures(), rules(), answers());
+                    number(Setting.SEED),
+                    whole(Setting.ORGS, 1, 10_000_000),
+                    run(),
+                    failures(),
+                    rules(),
+                    packages(),
+                    answers());
         }
 
         private RunSettings run() {
@@ -117,6 +127,23 @@ public record SimulatorSettings(
                     truth(Setting.EMPTY_REQUEST_MAY_START),
                     truth(Setting.FAILS_AT_FIRST_FAILURE),
                     truth(Setting.BLOCKED_AT_INSERT));
+        }
+
+        private PackageSettings packages() {
+            boolean namespaced = !text(Setting.PACKAGE_KIND).equals(UNLOCKED_WITHOUT_NAMESPACE);
+            return new PackageSettings(
+                    namespaced ? packageKind() : PackageKind.UNLOCKED,
+                    namespaced,
+                    truth(Setting.SECURITY_REVIEWED),
+                    truth(Setting.PUSH_ENABLED));
+        }
+
+        private PackageKind packageKind() {
+            try {
+                return PackageKind.ofSettingName(text(Setting.PACKAGE_KIND));
+            } catch (IllegalArgumentException unknown) {
+                throw wrong(Setting.PACKAGE_KIND, "1gp, managed-2gp, unlocked or " + UNLOCKED_WITHOUT_NAMESPACE);
+            }
         }
 
         private ApiSettings api() {

@@ -79,6 +79,33 @@ public final class Columns {
     }
 
     /** Writes the first {@code size} values. */
+    public static void writeShorts(DataOutput out, short[] values, int size) throws IOException {
+        out.writeInt(size);
+        var chunk = ByteBuffer.allocate(Short.BYTES * CHUNK);
+        for (int from = 0; from < size; from += CHUNK) {
+            int count = Math.min(CHUNK, size - from);
+            chunk.asShortBuffer().put(values, from, count);
+            out.write(chunk.array(), 0, count * Short.BYTES);
+        }
+    }
+
+    public static short[] readShorts(DataInput in) throws IOException {
+        int size = length(in);
+        var values = new short[Math.min(size, CHUNK)];
+        var chunk = ByteBuffer.allocate(Short.BYTES * CHUNK);
+        for (int read = 0; read < size; ) {
+            if (read == values.length) {
+                values = Arrays.copyOf(values, grown(read, size));
+            }
+            int count = Math.min(CHUNK, values.length - read);
+            in.readFully(chunk.array(), 0, count * Short.BYTES);
+            chunk.asShortBuffer().get(values, read, count);
+            read += count;
+        }
+        return values;
+    }
+
+    /** Writes the first {@code size} values. */
     public static void writeInts(DataOutput out, int[] values, int size) throws IOException {
         out.writeInt(size);
         var chunk = ByteBuffer.allocate(Integer.BYTES * CHUNK);

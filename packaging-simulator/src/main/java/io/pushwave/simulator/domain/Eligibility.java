@@ -12,10 +12,12 @@ final class Eligibility {
             "SubscriberOrganizationKey");
 
     private final PlatformSettings settings;
+    private final PackageCatalogue catalogue;
     private final SubscriberBase subscribers;
 
-    Eligibility(PlatformSettings settings, SubscriberBase subscribers) {
+    Eligibility(PlatformSettings settings, PackageCatalogue catalogue, SubscriberBase subscribers) {
         this.settings = settings;
+        this.catalogue = catalogue;
         this.subscribers = subscribers;
     }
 
@@ -28,6 +30,7 @@ final class Eligibility {
             case BLOCKED ->
                 settings.rules().blockedAtInsert() ? settings.answer(UnverifiedAnswer.BLOCKED_SUBSCRIBER) : null;
             case NOT_HIGHER -> settings.answer(UnverifiedAnswer.VERSION_NOT_HIGHER);
+            case OFF_PATH -> settings.answer(UnverifiedAnswer.VERSION_OFF_PATH);
         };
     }
 
@@ -40,6 +43,7 @@ final class Eligibility {
             case INACTIVE -> FailureKind.EXPIRED;
             case BLOCKED -> FailureKind.BLOCKED;
             case NOT_HIGHER -> FailureKind.NOT_LOWER;
+            case OFF_PATH -> FailureKind.OFF_PATH;
         };
     }
 
@@ -58,7 +62,8 @@ final class Eligibility {
         BETA_INSTALLED,
         INACTIVE,
         BLOCKED,
-        NOT_HIGHER
+        NOT_HIGHER,
+        OFF_PATH
     }
 
     private Obstacle obstacle(PackageVersion target, int org) {
@@ -76,6 +81,9 @@ final class Eligibility {
         if (subscribers.isBlocked(packageIndex, org)) {
             return Obstacle.BLOCKED;
         }
-        return target.isHigherThan(installed) ? Obstacle.NONE : Obstacle.NOT_HIGHER;
+        if (!target.isHigherThan(installed)) {
+            return Obstacle.NOT_HIGHER;
+        }
+        return catalogue.isOnPath(installed, target) ? Obstacle.NONE : Obstacle.OFF_PATH;
     }
 }

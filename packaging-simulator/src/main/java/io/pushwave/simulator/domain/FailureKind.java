@@ -108,6 +108,15 @@ public enum FailureKind {
             "Version Not Higher",
             "The organization already has this version of the package or a newer one",
             null),
+    /** The org's version is no ancestor of the target by the time its job starts; not drawn. */
+    OFF_PATH(
+            0,
+            false,
+            false,
+            "IneligibleUpgrade",
+            "No Common Ancestor",
+            "The currently installed version does not share a common ancestor with this version.",
+            null),
     /** The org has a beta by the time its job starts; not drawn. */
     ON_BETA(
             0,

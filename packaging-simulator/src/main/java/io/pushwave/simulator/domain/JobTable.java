@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code PackagePushJob} rows as columns, 60 bytes a job. Jobs are only ever appended; those of one org are chained, newest
+ * {@code PackagePushJob} rows as columns, 61 bytes a job. Jobs are only ever appended; those of one org are chained, newest
  * first. Times are milliseconds since the epoch, {@link #NO_TIME} for none.
  */
 public final class JobTable {
@@ -20,7 +20,7 @@ public final class JobTable {
     private int[] org = new int[256];
     private int[] request = new int[256];
     private int[] olderOfOrg = new int[256];
-    private byte[] version = new byte[256];
+    private short[] version = new short[256];
     private PushStatus[] status = new PushStatus[256];
     private @Nullable FailureKind[] failure = new FailureKind[256];
     private long[] createdAt = new long[256];
@@ -44,7 +44,7 @@ public final class JobTable {
         int job = size++;
         org[job] = ofOrg;
         request[job] = ofRequest;
-        version[job] = (byte) ofVersion.index();
+        version[job] = (short) ofVersion.index();
         status[job] = initial;
         failure[job] = null;
         createdAt[job] = at;
@@ -82,7 +82,7 @@ public final class JobTable {
     }
 
     void retarget(int job, PackageVersion to) {
-        version[job] = (byte) to.index();
+        version[job] = (short) to.index();
     }
 
     void start(int job, long at) {
@@ -176,7 +176,7 @@ public final class JobTable {
         Columns.writeInts(out, org, size);
         Columns.writeInts(out, request, size);
         Columns.writeInts(out, olderOfOrg, size);
-        Columns.writeBytes(out, version, size);
+        Columns.writeShorts(out, version, size);
         Columns.writeEnums(out, PushStatus.class, status, size);
         Columns.writeEnums(out, FailureKind.class, failure, size);
         Columns.writeLongs(out, createdAt, size);
@@ -195,7 +195,7 @@ public final class JobTable {
         loaded.org = Arrays.copyOf(org, capacity);
         loaded.request = Arrays.copyOf(Columns.readInts(in), capacity);
         loaded.olderOfOrg = Arrays.copyOf(Columns.readInts(in), capacity);
-        loaded.version = Arrays.copyOf(Columns.readBytes(in), capacity);
+        loaded.version = Arrays.copyOf(Columns.readShorts(in), capacity);
         loaded.status = new PushStatus[capacity];
         Columns.readEnums(in, PushStatus.class, loaded.status);
         loaded.failure = new FailureKind[capacity];

@@ -6,24 +6,30 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The publisher's packages and their versions, ids drawn from the seed.
  *
- * <p>The first package has 1.0 to 1.5 in the field, a deprecated 1.6, the target 2.0 and a beta 2.1; the second is a small
- * one that every tenth org has beside it, and its 2.0 requires the target. Both 2.0 are released as the simulation begins,
- * the versions in the field long before.
+ * <p>The first package has 1.0 to 1.5 in the field, a deprecated 1.6, the target 2.0 and a beta 2.1, in one line of
+ * ancestors; the second is a small one that every tenth org has beside it. Its 2.0 requires the target; its 1.2 descends
+ * from 1.0 and so leaves those on 1.1 behind. Both 2.0 are released as the simulation begins, the others long before.
  */
 public final class PackageCatalogue {
-    /** Installed versions are kept in a byte each. */
-    static final int MAXIMUM_VERSIONS = Byte.MAX_VALUE;
+    /** Installed versions are kept in two bytes each. */
+    static final int MAXIMUM_VERSIONS = Short.MAX_VALUE;
 
+    private static final int NONE = -1;
     private static final long MONTH = Duration.ofDays(30).toMillis();
 
     private final List<ManagedPackage> packages = new ArrayList<>();
     private final List<PackageVersion> versions = new ArrayList<>();
+    private final Map<String, Integer> packageOfId = new HashMap<>();
+    private final Map<String, Integer> versionOfId = new HashMap<>();
     private final long firstNumber;
 
     private PackageCatalogue(long firstNumber) {
@@ -35,42 +41,52 @@ public final class PackageCatalogue {
      *
      * @param startedAt milliseconds since the epoch at which the simulated time begins
      */
-    public PackageCatalogue(long seed, long startedAt) {
+    public PackageCatalogue(long seed, PackageSettings settings, long startedAt) {
         this(SeededDraw.bits(seed, SeededDraw.number("catalogue"), 0) >>> 8);
-        var suite = addPackage("Harbor Suite", "harbor");
-        for (int minor = 0; minor <= 5; minor++) {
-            inField(suite, 1, minor, false, startedAt - (8 - minor) * MONTH);
+        var suite = addPackage("Harbor Suite", settings.namespaced() ? "harbor" : null, settings.kind());
+        var latest = add(VersionDraft.released(suite, 1, 0, startedAt - 8 * MONTH));
+        for (int minor = 1; minor <= 5; minor++) {
+            latest = add(VersionDraft.released(suite, 1, minor, startedAt - (8 - minor) * MONTH)
+                    .descendsFrom(latest));
         }
-        inField(suite, 1, 6, true, startedAt - 2 * MONTH);
-        var target = addVersion(suite, 2, 0, ReleaseState.RELEASED, false, true, startedAt, List.of());
-        addVersion(suite, 2, 1, ReleaseState.BETA, false, false, startedAt, List.of());
-        var labels = addPackage("Harbor Labels", "hblabels");
-        inField(labels, 1, 0, false, startedAt - 6 * MONTH);
-        inField(labels, 1, 1, false, startedAt - 3 * MONTH);
-        addVersion(labels, 2, 0, ReleaseState.RELEASED, false, false, startedAt, List.of(target));
+        latest = add(VersionDraft.released(suite, 1, 6, startedAt - 2 * MONTH)
+                .descendsFrom(latest)
+                .thatIs(ReleaseState.RELEASED, true, false));
+        var target = add(VersionDraft.released(suite, 2, 0, startedAt)
+                .descendsFrom(latest)
+                .thatIs(ReleaseState.RELEASED, false, true));
+        add(VersionDraft.released(suite, 2, 1, startedAt).descendsFrom(target).thatIs(ReleaseState.BETA, false, false));
+        seedLabels(target, startedAt);
     }
 
-    private void inField(ManagedPackage of, int major, int minor, boolean deprecated, long releasedAt) {
-        addVersion(of, major, minor, ReleaseState.RELEASED, deprecated, false, releasedAt, List.of());
+    private void seedLabels(PackageVersion required, long startedAt) {
+        var labels = addPackage("Harbor Labels", "hblabels", PackageKind.MANAGED);
+        var first = add(VersionDraft.released(labels, 1, 0, startedAt - 6 * MONTH));
+        var second =
+                add(VersionDraft.released(labels, 1, 1, startedAt - 3 * MONTH).descendsFrom(first));
+        add(VersionDraft.released(labels, 2, 0, startedAt).descendsFrom(second).requiring(required));
+        add(VersionDraft.released(labels, 1, 2, startedAt - MONTH).descendsFrom(first));
     }
 
-    private ManagedPackage addPackage(String name, String namespacePrefix) {
+    private ManagedPackage addPackage(String name, @Nullable String namespacePrefix, PackageKind kind) {
         int index = packages.size();
-        var added = new ManagedPackage(
-                index, SalesforceId.longId(SalesforceId.PACKAGE, firstNumber + index), name, namespacePrefix);
-        packages.add(added);
+        var id = SalesforceId.longId(SalesforceId.PACKAGE, firstNumber + index);
+        var added = new ManagedPackage(index, id, name, namespacePrefix, kind);
+        put(added);
         return added;
     }
 
-    private PackageVersion addVersion(
-            ManagedPackage of,
-            int major,
-            int minor,
-            ReleaseState releaseState,
-            boolean deprecated,
-            boolean target,
-            long releasedAt,
-            List<PackageVersion> requires) {
+    private void put(ManagedPackage added) {
+        packages.add(added);
+        packageOfId.put(added.id().substring(0, SalesforceId.SHORT_LENGTH), added.index());
+    }
+
+    /**
+     * Adds a version; its number is the draft's.
+     *
+     * @throws IllegalStateException if the catalogue is full
+     */
+    PackageVersion add(VersionDraft draft) {
         int index = versions.size();
         if (index == MAXIMUM_VERSIONS) {
             throw new IllegalStateException("a catalogue holds at most " + MAXIMUM_VERSIONS + " versions");
@@ -78,19 +94,23 @@ public final class PackageCatalogue {
         var added = new PackageVersion(
                 index,
                 SalesforceId.longId(SalesforceId.PACKAGE_VERSION, firstNumber + index),
-                of,
-                of.name() + " " + major + "." + minor,
-                major,
-                minor,
-                0,
-                1 + index % 4,
-                releaseState,
-                deprecated,
-                target,
-                releasedAt,
-                requires);
-        versions.add(added);
+                draft.of(),
+                draft.of().name() + " " + draft.number().text(),
+                draft.number(),
+                draft.releaseState(),
+                draft.deprecated(),
+                draft.target(),
+                draft.of().kind().hasAncestry() ? draft.ancestor() : OptionalInt.empty(),
+                draft.releasedAt(),
+                draft.requires(),
+                draft.releasedAt());
+        put(added);
         return added;
+    }
+
+    private void put(PackageVersion added) {
+        versions.add(added);
+        versionOfId.put(added.id().substring(0, SalesforceId.SHORT_LENGTH), added.index());
     }
 
     public List<ManagedPackage> packages() {
@@ -123,14 +143,41 @@ public final class PackageCatalogue {
         return packages.get(index);
     }
 
+    /** The version as it is now of one that was looked up earlier. */
+    public PackageVersion current(PackageVersion version) {
+        return versions.get(version.index());
+    }
+
+    /** The version that a second-generation version was developed from, or {@code null}. */
+    public @Nullable PackageVersion ancestor(PackageVersion of) {
+        return of.ancestor().isPresent() ? versions.get(of.ancestor().getAsInt()) : null;
+    }
+
+    /**
+     * Whether an org on one version can be upgraded to a higher one as far as the ancestry goes: within one major and minor
+     * number always, otherwise if a version with the installed major and minor number is among the ancestors of the higher
+     * one. Evidence: documented for managed second-generation packages; the other kinds have no such rule.
+     */
+    public boolean isOnPath(PackageVersion from, PackageVersion to) {
+        if (!to.managedPackage().kind().hasAncestry()) {
+            return true;
+        }
+        for (var at = to; at != null; at = ancestor(at)) {
+            if (at.number().isOfSameRelease(from.number())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The row of a version id of 15 or 18 characters, or -1. */
     public int versionRow(String id) {
-        return row(SalesforceId.PACKAGE_VERSION, id, versions.size());
+        return row(versionOfId, id);
     }
 
     /** The row of a package id of 15 or 18 characters, or -1. */
     public int packageRow(String id) {
-        return row(SalesforceId.PACKAGE, id, packages.size());
+        return row(packageOfId, id);
     }
 
     /** The version with this id, or {@code null}. */
@@ -139,9 +186,9 @@ public final class PackageCatalogue {
         return row < 0 ? null : versions.get(row);
     }
 
-    private int row(String prefix, String id, int size) {
-        long row = SalesforceId.number(prefix, id) - firstNumber;
-        return row >= 0 && row < size ? (int) row : -1;
+    private static int row(Map<String, Integer> rows, String id) {
+        var shortened = SalesforceId.shorten(id);
+        return shortened == null ? -1 : rows.getOrDefault(shortened, -1);
     }
 
     void save(DataOutput out) throws IOException {
@@ -150,21 +197,24 @@ public final class PackageCatalogue {
         for (var each : packages) {
             out.writeUTF(each.id());
             out.writeUTF(each.name());
-            out.writeUTF(each.namespacePrefix());
+            out.writeBoolean(each.namespacePrefix() != null);
+            if (each.namespacePrefix() != null) {
+                out.writeUTF(each.namespacePrefix());
+            }
+            out.writeUTF(each.kind().name());
         }
         out.writeInt(versions.size());
         for (var version : versions) {
             out.writeUTF(version.id());
             out.writeInt(version.managedPackage().index());
             out.writeUTF(version.name());
-            out.writeInt(version.major());
-            out.writeInt(version.minor());
-            out.writeInt(version.patch());
-            out.writeInt(version.build());
+            version.number().save(out);
             out.writeUTF(version.releaseState().name());
             out.writeBoolean(version.deprecated());
             out.writeBoolean(version.target());
+            out.writeInt(version.ancestor().orElse(NONE));
             out.writeLong(version.releasedAt());
+            out.writeLong(version.modifiedAt());
             out.writeInt(version.requires().size());
             for (var required : version.requires()) {
                 out.writeInt(required.index());
@@ -176,26 +226,44 @@ public final class PackageCatalogue {
         var loaded = new PackageCatalogue(in.readLong());
         int packages = in.readInt();
         for (int index = 0; index < packages; index++) {
-            loaded.packages.add(new ManagedPackage(index, in.readUTF(), in.readUTF(), in.readUTF()));
+            loaded.put(new ManagedPackage(
+                    index,
+                    in.readUTF(),
+                    in.readUTF(),
+                    in.readBoolean() ? in.readUTF() : null,
+                    Columns.readEnum(in, PackageKind.class)));
         }
         int versions = in.readInt();
         for (int index = 0; index < versions; index++) {
-            loaded.versions.add(new PackageVersion(
-                    index,
-                    in.readUTF(),
-                    loaded.packages.get(in.readInt()),
-                    in.readUTF(),
-                    in.readInt(),
-                    in.readInt(),
-                    in.readInt(),
-                    in.readInt(),
-                    Columns.readEnum(in, ReleaseState.class),
-                    in.readBoolean(),
-                    in.readBoolean(),
-                    in.readLong(),
-                    loaded.readRequired(in)));
+            loaded.put(loaded.readVersion(in, index));
         }
         return loaded;
+    }
+
+    private PackageVersion readVersion(DataInput in, int index) throws IOException {
+        var id = in.readUTF();
+        var of = packages.get(in.readInt());
+        var name = in.readUTF();
+        var number = VersionNumber.load(in);
+        var state = Columns.readEnum(in, ReleaseState.class);
+        boolean deprecated = in.readBoolean();
+        boolean target = in.readBoolean();
+        int ancestor = in.readInt();
+        long releasedAt = in.readLong();
+        long modifiedAt = in.readLong();
+        return new PackageVersion(
+                index,
+                id,
+                of,
+                name,
+                number,
+                state,
+                deprecated,
+                target,
+                ancestor == NONE ? OptionalInt.empty() : OptionalInt.of(ancestor),
+                releasedAt,
+                readRequired(in),
+                modifiedAt);
     }
 
     private List<PackageVersion> readRequired(DataInput in) throws IOException {

@@ -40,7 +40,7 @@ public final class PackagingPlatform {
         errors = state.errors();
         instances = state.instances();
         due = state.due();
-        eligibility = new Eligibility(settings, subscribers);
+        eligibility = new Eligibility(settings, catalogue, subscribers);
         installations = new Installations(this, eligibility, instances, due);
     }
 
@@ -315,6 +315,10 @@ public final class PackagingPlatform {
                             "MALFORMED_ID", "Package Version ID: id value of incorrect type: " + id, "PackageVersionId")
                     : Refusal.of("INVALID_CROSS_REFERENCE_KEY", "invalid cross reference id", "PackageVersionId");
             return new Target(catalogue.version(0), refusal);
+        }
+        if (version.managedPackage().kind().needsSecurityReview()
+                && !settings.packages().securityReviewed()) {
+            return new Target(version, settings.answer(UnverifiedAnswer.SECURITY_REVIEW_MISSING));
         }
         return new Target(version, version.isPushable() ? null : settings.answer(UnverifiedAnswer.TARGET_NOT_PUSHABLE));
     }

@@ -15,6 +15,7 @@ public record PlatformSettings(
         RunSettings run,
         FailureSettings failures,
         RequestRules rules,
+        PackageSettings packages,
         Map<UnverifiedAnswer, Refusal> answers) {
 
     public PlatformSettings {
@@ -28,7 +29,7 @@ public record PlatformSettings(
 
     /** The same settings for another base. */
     PlatformSettings of(long otherSeed, int otherOrgs) {
-        return new PlatformSettings(otherSeed, otherOrgs, run, failures, rules, answers);
+        return new PlatformSettings(otherSeed, otherOrgs, run, failures, rules, packages, answers);
     }
 
     /** The refusal with its values filled in. */

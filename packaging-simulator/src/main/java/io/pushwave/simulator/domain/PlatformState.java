@@ -21,7 +21,7 @@ record PlatformState(
 
     /** The state that a platform begins with. */
     static PlatformState seeded(PlatformSettings settings, long startedAt) {
-        var catalogue = new PackageCatalogue(settings.seed(), startedAt);
+        var catalogue = new PackageCatalogue(settings.seed(), settings.packages(), startedAt);
         return new PlatformState(
                 catalogue,
                 new SubscriberBase(settings.seed(), settings.orgs(), catalogue, startedAt),

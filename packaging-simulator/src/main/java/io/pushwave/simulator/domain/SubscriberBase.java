@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The subscriber orgs and what they have installed, as columns: about 35 bytes an org.
+ * The subscriber orgs and what they have installed, as columns: about 40 bytes an org.
  *
  * <p>Orgs are numbered from 0 in the order of their keys. A key holds the org's number times a stride plus a seeded offset
  * below the stride, so keys look random, are unique, sort as the numbers do, and are found by arithmetic instead of a map.
@@ -17,7 +17,7 @@ public final class SubscriberBase {
     /** Most orgs that one simulator holds. */
     public static final int MAXIMUM_ORGS = 10_000_000;
 
-    private static final byte NOT_INSTALLED = -1;
+    private static final short NOT_INSTALLED = -1;
 
     private final long seed;
     private final int orgs;
@@ -26,8 +26,8 @@ public final class SubscriberBase {
     private byte[] instance;
     private boolean[] sandbox;
     private final OrgStatus[] status;
-    private final byte[][] seeded;
-    private final byte[][] installed;
+    private final short[][] seeded;
+    private final short[][] installed;
     private final boolean[][] blocked;
     private final long[][] modifiedAt;
 
@@ -67,9 +67,9 @@ public final class SubscriberBase {
         instance = new byte[orgs];
         sandbox = new boolean[orgs];
         status = new OrgStatus[orgs];
-        seeded = new byte[catalogue.packageCount()][orgs];
+        seeded = new short[catalogue.packageCount()][orgs];
         blocked = new boolean[catalogue.packageCount()][orgs];
-        installed = new byte[catalogue.packageCount()][];
+        installed = new short[catalogue.packageCount()][];
         modifiedAt = new long[catalogue.packageCount()][orgs];
     }
 
@@ -180,7 +180,7 @@ public final class SubscriberBase {
         return versionOrNone(installed[packageIndex][org]);
     }
 
-    private @Nullable PackageVersion versionOrNone(byte index) {
+    private @Nullable PackageVersion versionOrNone(short index) {
         return index == NOT_INSTALLED ? null : catalogue.version(index);
     }
 
@@ -199,7 +199,7 @@ public final class SubscriberBase {
 
     void install(PackageVersion version, int org, long at) {
         int row = version.managedPackage().index();
-        installed[row][org] = (byte) version.index();
+        installed[row][org] = (short) version.index();
         modifiedAt[row][org] = at;
     }
 
@@ -226,8 +226,8 @@ public final class SubscriberBase {
         Columns.writeBooleans(out, sandbox, orgs);
         Columns.writeEnums(out, OrgStatus.class, status, orgs);
         for (int row = 0; row < seeded.length; row++) {
-            Columns.writeBytes(out, seeded[row], orgs);
-            Columns.writeBytes(out, installed[row], orgs);
+            Columns.writeShorts(out, seeded[row], orgs);
+            Columns.writeShorts(out, installed[row], orgs);
             Columns.writeBooleans(out, blocked[row], orgs);
             Columns.writeLongs(out, modifiedAt[row], orgs);
         }
@@ -239,8 +239,8 @@ public final class SubscriberBase {
         loaded.sandbox = Columns.readBooleans(in);
         Columns.readEnums(in, OrgStatus.class, loaded.status);
         for (int row = 0; row < loaded.seeded.length; row++) {
-            loaded.seeded[row] = Columns.readBytes(in);
-            loaded.installed[row] = Columns.readBytes(in);
+            loaded.seeded[row] = Columns.readShorts(in);
+            loaded.installed[row] = Columns.readShorts(in);
             loaded.blocked[row] = Columns.readBooleans(in);
             loaded.modifiedAt[row] = Columns.readLongs(in);
         }

@@ -19,6 +19,9 @@ final class SubscriberSeeding {
     private static final double BLOCKED = 0.01;
     private static final double HAS_SECOND_PACKAGE = 0.10;
 
+    /** So many of the second package's versions, from its first, are in the field. */
+    private static final int SECOND_PACKAGE_IN_FIELD = 2;
+
     private static final long DRAW_SANDBOX = 1;
     private static final long DRAW_INSTANCE = 2;
     private static final long DRAW_STATUS = 3;
@@ -134,9 +137,7 @@ final class SubscriberSeeding {
             if (drawn >= HAS_SECOND_PACKAGE) {
                 return -1;
             }
-            var versions = catalogue.versionsOf(of).stream()
-                    .filter(version -> version.requires().isEmpty())
-                    .toList();
+            var versions = catalogue.versionsOf(of).subList(0, SECOND_PACKAGE_IN_FIELD);
             return versions.get((int) (drawn / HAS_SECOND_PACKAGE * versions.size()))
                     .index();
         }

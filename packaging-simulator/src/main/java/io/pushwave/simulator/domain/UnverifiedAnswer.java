@@ -17,6 +17,9 @@ public enum UnverifiedAnswer {
             "INVALID_OPERATION",
             "The specified SubscriberOrganizationKey is not eligible to receive this upgrade. It already has this version or"
                     + " a newer one."),
+    VERSION_OFF_PATH(
+            "INVALID_OPERATION", "The currently installed version does not share a common ancestor with this version."),
+    SECURITY_REVIEW_MISSING("INVALID_OPERATION", "Specify a package that has passed the AppExchange security review."),
     INACTIVE_SUBSCRIBER(
             "INVALID_OPERATION",
             "The specified SubscriberOrganizationKey is not eligible to receive this upgrade. It may not have the package"

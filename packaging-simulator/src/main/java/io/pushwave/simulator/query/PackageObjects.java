@@ -5,6 +5,7 @@ import static io.pushwave.simulator.query.Trait.FILTERABLE;
 import static io.pushwave.simulator.query.Trait.GROUPABLE;
 import static io.pushwave.simulator.query.Trait.SORTABLE;
 
+import io.pushwave.simulator.domain.PackageVersion;
 import io.pushwave.simulator.domain.PackagingPlatform;
 import io.pushwave.simulator.domain.Rows;
 import io.pushwave.simulator.domain.SalesforceId;
@@ -116,17 +117,21 @@ final class PackageObjects {
                         FieldType.STRING,
                         ALL,
                         row -> catalogue.managedPackage(row).namespacePrefix())
-                .with("PackageCategory", FieldType.PICKLIST, ALL, _ -> "Package2")
+                .with(
+                        "PackageCategory",
+                        FieldType.PICKLIST,
+                        ALL,
+                        row -> catalogue.managedPackage(row).kind().category())
                 .withChildren("MetadataPackageVersions", VERSION, "MetadataPackageId", row -> {
-                    var versions = catalogue.versionsOf(catalogue.managedPackage(row));
-                    return new Rows.Range(
-                            versions.getFirst().index(), versions.getLast().index() + 1);
+                    var rows = catalogue.versionsOf(catalogue.managedPackage(row)).stream()
+                            .mapToInt(PackageVersion::index)
+                            .toArray();
+                    return new Rows.Listed(rows, rows.length);
                 });
     }
 
     static SObjectTable version(PackagingPlatform platform) {
         var catalogue = platform.catalogue();
-        var since = Instant.ofEpochMilli(platform.now());
         return new SObjectTable(VERSION, SalesforceId.PACKAGE_VERSION, catalogue::versionCount)
                 .foundBy(catalogue::versionRow)
                 .with("Id", FieldType.ID, ALL, row -> catalogue.version(row).id())
@@ -172,7 +177,11 @@ final class PackageObjects {
                         FieldType.BOOLEAN,
                         ALL,
                         row -> catalogue.version(row).deprecated())
-                .with("SystemModstamp", FieldType.DATE_TIME, Set.of(FILTERABLE, SORTABLE), _ -> since)
+                .with(
+                        "SystemModstamp",
+                        FieldType.DATE_TIME,
+                        Set.of(FILTERABLE, SORTABLE),
+                        row -> Instant.ofEpochMilli(catalogue.version(row).modifiedAt()))
                 .withChildren(
                         "PackageSubscribers",
                         SUBSCRIBER,
