@@ -58,7 +58,20 @@ public enum Setting {
     QUERY_LOCATORS("100", "query locators kept; the one used least recently goes first"),
     QUERY_LOCATOR_LIFE("PT15M", "wall-clock time after which an unused query locator is gone"),
     URI_BYTES("16384", "longest request line; a longer one is answered with 414"),
-    REQUESTS_LOG_ENTRIES("100000", "API calls kept in the requests log");
+    REQUESTS_LOG_ENTRIES("100000", "API calls kept in the requests log"),
+
+    BULK_QUEUE_TIME("PT5S", "simulated time from the end of a bulk upload to the begin of the work"),
+    BULK_BATCH_TIME("PT10S", "simulated time that a bulk job takes for one of its internal batches"),
+    BULK_BATCH_RECORDS("10000", "records of an internal batch of a bulk job"),
+    BULK_TIMEOUT_SHARE("0", "share of the attempts at an internal batch that time out and are made again"),
+    BULK_BATCH_TIMEOUT("PT5M", "simulated time after which such an attempt is given up"),
+    BULK_BATCH_RETRIES("20", "further attempts at an internal batch before its bulk job fails"),
+    BULK_UPLOAD_BYTES("112500000", "largest bulk upload; in base64, which Salesforce measures, it has 150 MB"),
+    BULK_DAILY_RECORDS("150000000", "records of bulk jobs in 24 simulated hours; a job that goes beyond fails"),
+    BULK_RESULTS_LIFE("P7D", "simulated time after which a bulk job and its results are gone"),
+    BULK_JOBS("10000", "bulk jobs kept; the oldest that has ended goes first"),
+    BULK_DATA_BYTES("400000000", "bytes of bulk uploads and results kept; the oldest job that has ended goes first"),
+    BULK_QUERY_PAGE_ROWS("50000", "rows of a page of bulk query results, unless the client says maxRecords");
 
     private final String standard;
     private final String meaning;

@@ -1,5 +1,6 @@
 package io.pushwave.simulator;
 
+import io.pushwave.simulator.bulk.BulkSettings;
 import io.pushwave.simulator.domain.DurationRange;
 import io.pushwave.simulator.domain.FailureSettings;
 import io.pushwave.simulator.domain.PackageKind;
@@ -161,7 +162,24 @@ public record SimulatorSettings(
                     whole(Setting.QUERY_LOCATORS, 1, 10_000),
                     duration(Setting.QUERY_LOCATOR_LIFE),
                     whole(Setting.URI_BYTES, 1_024, 1_048_576),
-                    whole(Setting.REQUESTS_LOG_ENTRIES, 1, 10_000_000));
+                    whole(Setting.REQUESTS_LOG_ENTRIES, 1, 10_000_000),
+                    bulk());
+        }
+
+        private BulkSettings bulk() {
+            return new BulkSettings(
+                    duration(Setting.BULK_QUEUE_TIME),
+                    duration(Setting.BULK_BATCH_TIME),
+                    whole(Setting.BULK_BATCH_RECORDS, 1, 1_000_000),
+                    decimal(Setting.BULK_TIMEOUT_SHARE, 0, 1),
+                    duration(Setting.BULK_BATCH_TIMEOUT),
+                    whole(Setting.BULK_BATCH_RETRIES, 0, 1_000),
+                    whole(Setting.BULK_UPLOAD_BYTES, 1, 1_000_000_000),
+                    whole(Setting.BULK_DAILY_RECORDS, 1, Integer.MAX_VALUE),
+                    duration(Setting.BULK_RESULTS_LIFE),
+                    whole(Setting.BULK_JOBS, 1, 1_000_000),
+                    whole(Setting.BULK_DATA_BYTES, 1, Integer.MAX_VALUE),
+                    whole(Setting.BULK_QUERY_PAGE_ROWS, 1, 1_000_000));
         }
 
         private Map<UnverifiedAnswer, Refusal> answers() {

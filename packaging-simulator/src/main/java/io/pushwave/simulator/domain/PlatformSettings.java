@@ -33,7 +33,7 @@ public record PlatformSettings(
     }
 
     /** The refusal with its values filled in. */
-    Refusal answer(UnverifiedAnswer which, Object... values) {
+    public Refusal answer(UnverifiedAnswer which, Object... values) {
         var answer = answers.get(which);
         if (answer == null) {
             throw new IllegalStateException("no answer for " + which);

@@ -17,6 +17,7 @@ public final class SalesforceId {
     public static final String PACKAGE_VERSION = "04t";
     public static final String ORGANIZATION = "00D";
     public static final String USER = "005";
+    public static final String BULK_JOB = "750";
 
     /** One more than the largest number that an id can hold: 62 to the power of 10. */
     public static final long NUMBERS = 839_299_365_868_340_224L;

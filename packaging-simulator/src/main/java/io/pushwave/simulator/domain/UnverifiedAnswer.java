@@ -26,7 +26,14 @@ public enum UnverifiedAnswer {
                     + " installed, or has a beta version installed."),
     DUPLICATE_JOB(
             "DUPLICATE_VALUE",
-            "duplicate value found: SubscriberOrganizationKey duplicates value on record with id: {0}");
+            "duplicate value found: SubscriberOrganizationKey duplicates value on record with id: {0}"),
+    BULK_VALUE_REFUSED("JSON_PARSER_ERROR", "Unexpected value '{1}' for {0}"),
+    BULK_OPERATION_REFUSED("INVALIDOPERATION", "{0} is not supported for {1}"),
+    BULK_UPLOAD_REFUSED("INVALIDJOBSTATE", "Uploading data to {0} Job not allowed"),
+    BULK_CLOSE_REFUSED("INVALIDJOBSTATE", "Closing {0} Job not allowed"),
+    BULK_DELETE_REFUSED("INVALIDJOBSTATE", "Deleting {0} Job not allowed"),
+    BULK_RESULTS_REFUSED("INVALIDJOBSTATE", "Getting results of {0} Job not allowed"),
+    BULK_STORAGE_REFUSED("EXCEEDEDQUOTA", "Too much job data or too many jobs are kept");
 
     private final String code;
     private final String message;

@@ -1,5 +1,6 @@
 package io.pushwave.simulator.http;
 
+import io.pushwave.simulator.bulk.BulkSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,8 @@ public record ApiSettings(
         int queryLocators,
         Duration queryLocatorLife,
         int uriBytes,
-        int requestsLogEntries) {
+        int requestsLogEntries,
+        BulkSettings bulk) {
     public ApiSettings {
         audiences = List.copyOf(audiences);
     }

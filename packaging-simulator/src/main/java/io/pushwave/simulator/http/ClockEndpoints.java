@@ -12,10 +12,13 @@ final class ClockEndpoints {
 
     private final PackagingPlatform platform;
     private final SimulatorClock clock;
+    private final Runnable passTime;
 
-    ClockEndpoints(PackagingPlatform platform, SimulatorClock clock) {
+    /** @param passTime lets everything happen that is due by the clock */
+    ClockEndpoints(PackagingPlatform platform, SimulatorClock clock, Runnable passTime) {
         this.platform = platform;
         this.clock = clock;
+        this.passTime = passTime;
     }
 
     Reply get(Call call) {
@@ -47,7 +50,7 @@ final class ClockEndpoints {
             clock.runAt(speed.asDouble());
         }
         clock.advance(advance);
-        platform.advanceTo(clock.millis());
+        passTime.run();
         return get(call);
     }
 

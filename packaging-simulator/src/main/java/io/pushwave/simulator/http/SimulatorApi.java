@@ -1,5 +1,6 @@
 package io.pushwave.simulator.http;
 
+import io.pushwave.simulator.bulk.BulkJobs;
 import io.pushwave.simulator.domain.Columns;
 import io.pushwave.simulator.domain.PackagingPlatform;
 import io.pushwave.simulator.domain.Refusal;
@@ -25,6 +26,7 @@ final class SimulatorApi {
     private static final String ROOT = "services/data/{version}";
 
     private final PackagingPlatform platform;
+    private final BulkJobs bulk;
     private final SimulatorClock clock;
     private final InstantSource wallClock;
     private final AccessTokens tokens;
@@ -53,6 +55,7 @@ final class SimulatorApi {
         budget = new ApiBudget(settings.dailyApiLimit());
         log = new RequestsLog(settings.requestsLogEntries());
         var store = new RecordStore(platform, statuses);
+        bulk = new BulkJobs(settings.bulk(), platform, new BulkRecords(store));
         collections = new CollectionEndpoints(schema, store);
         var resources = new ResourceEndpoints(budget);
         var oauth = new OAuthEndpoints(settings, tokens, org, wallClock);
@@ -61,7 +64,8 @@ final class SimulatorApi {
         var locators = new QueryLocators(settings.queryLocators(), settings.queryLocatorLife(), wallClock);
         routeData(oauth, new QueryEndpoints(schema, settings, locators), resources);
         routeRecords(new SObjectEndpoints(schema, store), new DescribeEndpoints(schema, ""));
-        clocks = new ClockEndpoints(platform, clock);
+        routeBulk(new IngestEndpoints(platform, bulk.ingest(), schema, org));
+        clocks = new ClockEndpoints(platform, clock, this::advance);
         routeControls(new LedgerEndpoints(platform, statuses), new SnapshotEndpoints(this, successor));
     }
 
@@ -89,6 +93,19 @@ final class SimulatorApi {
                 .on("DELETE", ROOT + "/composite/sobjects", collections::delete)
                 .on("GET", ROOT + "/composite/sobjects/{type}", collections::retrieve)
                 .on("POST", ROOT + "/composite/sobjects/{type}", collections::retrieveByBody);
+    }
+
+    private void routeBulk(IngestEndpoints ingest) {
+        var root = ROOT + "/jobs/ingest";
+        data.on("POST", root, ingest::create)
+                .on("GET", root, ingest::list)
+                .on("GET", root + "/{id}", ingest::get)
+                .on("PATCH", root + "/{id}", ingest::change)
+                .on("DELETE", root + "/{id}", ingest::delete)
+                .on("PUT", root + "/{id}/batches", ingest::upload)
+                .on("GET", root + "/{id}/successfulResults", ingest::successfulResults)
+                .on("GET", root + "/{id}/failedResults", ingest::failedResults)
+                .on("GET", root + "/{id}/unprocessedrecords", ingest::unprocessedRecords);
     }
 
     private void routeControls(LedgerEndpoints ledger, SnapshotEndpoints snapshots) {
@@ -135,7 +152,7 @@ final class SimulatorApi {
 
     /** Lets simulated time pass up to now. */
     void advance() {
-        platform.advanceTo(clock.millis());
+        bulk.advanceTo(clock.millis());
     }
 
     /** What shall be done to a call, by the rules of misbehaviour. Asked once per call, before {@link #answer}. */
@@ -168,6 +185,12 @@ final class SimulatorApi {
             }
             case FaultRule.Effect.Latency _ -> answer(call);
         };
+    }
+
+    /** The answer to a call whose body is longer than it may be. */
+    static Reply tooLarge(int most) {
+        return ApiException.error(
+                413, Refusal.of("REQUEST_TOO_LARGE", "The uploaded data must not exceed " + most + " bytes"));
     }
 
     /** The answer to a call that failed for no reason of the client's. */

@@ -139,6 +139,10 @@ public final class SimulatorServer implements AutoCloseable {
         }
 
         private void receive(HttpServerRequest request) {
+            if (isUpload(request)) {
+                receiveUpload(request);
+                return;
+            }
             var body = Buffer.buffer();
             int most = "/simulator/snapshot".equals(request.path()) ? MAXIMUM_SNAPSHOT_BYTES : MAXIMUM_BODY_BYTES;
             request.handler(part -> {
@@ -149,6 +153,35 @@ public final class SimulatorServer implements AutoCloseable {
                 }
             });
             request.endHandler(_ -> handle(request, call(request, body)));
+        }
+
+        private static boolean isUpload(HttpServerRequest request) {
+            var path = List.of(Optional.ofNullable(request.path()).orElse("").split("/+", -1));
+            return IngestEndpoints.isUpload(request.method().name(), path);
+        }
+
+        /** A file that is too large is read to its end but not kept, because clients read the answer only then. */
+        private void receiveUpload(HttpServerRequest request) {
+            int uploadBytes = beginning.api().bulk().uploadBytes();
+            var parts = new ArrayList<Buffer>();
+            var received = new long[1];
+            request.handler(part -> {
+                received[0] += part.length();
+                if (received[0] <= uploadBytes) {
+                    parts.add(part);
+                } else {
+                    parts.clear();
+                }
+            });
+            request.endHandler(_ -> {
+                if (received[0] > uploadBytes) {
+                    send(request, SimulatorApi.tooLarge(uploadBytes));
+                } else {
+                    var body = Buffer.buffer((int) received[0]);
+                    parts.forEach(body::appendBuffer);
+                    handle(request, call(request, body));
+                }
+            });
         }
 
         private void handle(HttpServerRequest request, @Nullable Call call) {
@@ -172,6 +205,10 @@ public final class SimulatorServer implements AutoCloseable {
                 request.connection().close();
                 return;
             }
+            send(request, reply);
+        }
+
+        private static void send(HttpServerRequest request, Reply reply) {
             var response = request.response().setStatusCode(reply.status());
             reply.headers().forEach(response::putHeader);
             response.end(Buffer.buffer(reply.body()));

@@ -3,6 +3,7 @@ package io.pushwave.simulator.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pushwave.simulator.Simulator;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -93,6 +94,16 @@ public final class SalesforceClient {
             request.setHeader(headers[position], headers[position + 1]);
         }
         return send(request);
+    }
+
+    /** Puts a CSV file, in chunks as jsforce does. */
+    Answer upload(String path, String csv) throws IOException, InterruptedException {
+        var body = csv.getBytes(StandardCharsets.UTF_8);
+        return send(HttpRequest.newBuilder(URI.create(address + path))
+                .timeout(Duration.ofSeconds(20))
+                .header("Content-Type", "text/csv")
+                .header("Authorization", "Bearer " + token)
+                .PUT(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))));
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {

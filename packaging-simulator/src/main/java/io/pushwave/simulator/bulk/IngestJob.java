@@ -1,0 +1,190 @@
+package io.pushwave.simulator.bulk;
+
+import io.pushwave.simulator.bulk.IngestState.Ended;
+import io.pushwave.simulator.domain.Answer;
+import io.pushwave.simulator.domain.SalesforceId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An ingest job: its file, how far it has come, what became of its records. Times are milliseconds since the epoch, simulated. */
+public final class IngestJob {
+    private static final byte[] NO_DATA = new byte[0];
+
+    private final int number;
+    private final IngestDescription description;
+    private final long createdAt;
+    private long modifiedAt;
+    private IngestState state = new IngestState.Open();
+    private boolean uploaded;
+    private byte[] data = NO_DATA;
+    private @Nullable CsvFile file;
+    private List<String> columns = List.of();
+    private final RecordOutcomes outcomes = new RecordOutcomes();
+    private int batchesDone;
+    private int retries;
+
+    IngestJob(int number, IngestDescription description, long createdAt) {
+        this.number = number;
+        this.description = description;
+        this.createdAt = createdAt;
+        this.modifiedAt = createdAt;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** 18 characters. */
+    public String id() {
+        return SalesforceId.longId(SalesforceId.BULK_JOB, number + 1L);
+    }
+
+    public IngestDescription description() {
+        return description;
+    }
+
+    public long createdAt() {
+        return createdAt;
+    }
+
+    public long modifiedAt() {
+        return modifiedAt;
+    }
+
+    public IngestState state() {
+        return state;
+    }
+
+    /** Attempts at batches that were made again. */
+    public int retries() {
+        return retries;
+    }
+
+    public int recordsProcessed() {
+        return outcomes.size();
+    }
+
+    public int recordsFailed() {
+        return outcomes.failures();
+    }
+
+    /** Simulated milliseconds from the end of the upload to the end of the job, or until now. */
+    public long totalProcessingMillis(long now) {
+        return switch (state) {
+            case IngestState.Open _ -> 0;
+            case IngestState.UploadComplete(long closedAt, long _) -> now - closedAt;
+            case IngestState.InProgress(long closedAt, long _, var _) -> now - closedAt;
+            case IngestState.JobComplete(var times) -> times.endedAt() - times.closedAt();
+            case IngestState.Failed(var times, var _) -> times.endedAt() - times.closedAt();
+            case IngestState.Aborted(var times) -> times.endedAt() - times.closedAt();
+        };
+    }
+
+    /** The part of {@link #totalProcessingMillis} that was not spent in the queue. */
+    public long activeProcessingMillis(long now) {
+        return switch (state) {
+            case IngestState.Open _, IngestState.UploadComplete _ -> 0;
+            case IngestState.InProgress(long _, long begunAt, var _) -> now - begunAt;
+            case IngestState.JobComplete(var times) -> times.endedAt() - times.begunAt();
+            case IngestState.Failed(var times, var _) -> times.endedAt() - times.begunAt();
+            case IngestState.Aborted(var times) -> times.endedAt() - times.begunAt();
+        };
+    }
+
+    boolean hasEnded() {
+        return switch (state) {
+            case IngestState.Open _, IngestState.UploadComplete _, IngestState.InProgress _ -> false;
+            case IngestState.JobComplete _, IngestState.Failed _, IngestState.Aborted _ -> true;
+        };
+    }
+
+    boolean isUploaded() {
+        return uploaded;
+    }
+
+    byte[] data() {
+        return data;
+    }
+
+    void upload(byte[] bytes, long now) {
+        data = bytes;
+        uploaded = true;
+        modifiedAt = now;
+    }
+
+    void enter(IngestState next, long now) {
+        state = next;
+        modifiedAt = now;
+    }
+
+    void abort(long now) {
+        enter(
+                new IngestState.Aborted(
+                        switch (state) {
+                            case IngestState.Open _ -> new Ended(now, now, now);
+                            case IngestState.UploadComplete(long closedAt, long _) -> new Ended(closedAt, now, now);
+                            case IngestState.InProgress(long closedAt, long begunAt, var _) ->
+                                new Ended(closedAt, begunAt, now);
+                            case IngestState.JobComplete _, IngestState.Failed _, IngestState.Aborted _ ->
+                                throw new IllegalStateException("job " + id() + " has ended");
+                        }),
+                now);
+    }
+
+    void countRetry() {
+        retries++;
+    }
+
+    /**
+     * Cuts the file and looks at its header.
+     *
+     * @throws CsvFault if no record can be taken from it
+     */
+    CsvFile open(int batchRecords) throws CsvFault {
+        var cut = CsvFile.cut(data, description.form(), batchRecords);
+        var names = cut.columns();
+        for (var name : names) {
+            if (description.table().field(name) == null) {
+                throw new CsvFault("InvalidBatch : Field name not found : " + name);
+            }
+        }
+        boolean needsId = description.operation() != IngestOperation.INSERT;
+        if (needsId && !names.isEmpty() && CsvFile.position(names, "id") < 0) {
+            throw new CsvFault("InvalidBatch : Field name not found : Id");
+        }
+        file = cut;
+        columns = names;
+        return cut;
+    }
+
+    CsvFile file() {
+        if (file == null) {
+            throw new IllegalStateException("the file of job " + id() + " has not been opened");
+        }
+        return file;
+    }
+
+    /** Writes the records of the next batch. */
+    void workOff(RecordSink sink) {
+        file().readBatch(batchesDone, record -> {
+            var values = record.toList();
+            var answer = values.size() > columns.size()
+                    ? Answer.refused("INVALID_FIELD", "The record has more values than the header has columns")
+                    : sink.write(description, columns, values);
+            switch (answer) {
+                case Answer.Done(int row) -> outcomes.addWritten(row);
+                case Answer.Refused(var refusal) -> outcomes.addRefused(refusal);
+            }
+        });
+        batchesDone++;
+    }
+
+    int batchesDone() {
+        return batchesDone;
+    }
+
+    /** What became of the records, as files. */
+    public IngestResults results() {
+        return new IngestResults(description, data, file, columns, outcomes, batchesDone);
+    }
+}

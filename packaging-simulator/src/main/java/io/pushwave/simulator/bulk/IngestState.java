@@ -1,0 +1,105 @@
+package io.pushwave.simulator.bulk;
+
+/**
+ * Where an ingest job is in its life.
+ *
+ * <pre>
+ * Open ─close─▶ UploadComplete ─begin─▶ InProgress ─complete─▶ JobComplete
+ *   │                 │                  │   └──────fail─────▶ Failed
+ *   └──────abort──────┴───────abort──────┴─▶ Aborted
+ * </pre>
+ *
+ * <p>Times are milliseconds since the epoch, simulated.
+ */
+public sealed interface IngestState {
+
+    String apiName();
+
+    /** Data may be uploaded. */
+    record Open() implements IngestState {
+        @Override
+        public String apiName() {
+            return "Open";
+        }
+
+        UploadComplete close(long at, long beginsAt) {
+            return new UploadComplete(at, beginsAt);
+        }
+    }
+
+    /** Waits in the queue. */
+    record UploadComplete(long closedAt, long beginsAt) implements IngestState {
+        @Override
+        public String apiName() {
+            return "UploadComplete";
+        }
+
+        InProgress begin(BatchAttempt attempt) {
+            return new InProgress(closedAt, beginsAt, attempt);
+        }
+
+        JobComplete complete(long at) {
+            return new JobComplete(new Ended(closedAt, at, at));
+        }
+
+        Failed fail(long at, String message) {
+            return new Failed(new Ended(closedAt, at, at), message);
+        }
+    }
+
+    /** Its batches are worked off, one after the other. */
+    record InProgress(long closedAt, long begunAt, BatchAttempt attempt) implements IngestState {
+        @Override
+        public String apiName() {
+            return "InProgress";
+        }
+
+        InProgress next(BatchAttempt next) {
+            return new InProgress(closedAt, begunAt, next);
+        }
+
+        JobComplete complete(long at) {
+            return new JobComplete(new Ended(closedAt, begunAt, at));
+        }
+
+        Failed fail(long at, String message) {
+            return new Failed(new Ended(closedAt, begunAt, at), message);
+        }
+    }
+
+    /** Every record was written or refused. */
+    record JobComplete(Ended times) implements IngestState {
+        @Override
+        public String apiName() {
+            return "JobComplete";
+        }
+    }
+
+    /** Could not be worked off to its end; what was written stays. */
+    record Failed(Ended times, String message) implements IngestState {
+        @Override
+        public String apiName() {
+            return "Failed";
+        }
+    }
+
+    /** Stopped by a client; what was written stays. */
+    record Aborted(Ended times) implements IngestState {
+        @Override
+        public String apiName() {
+            return "Aborted";
+        }
+    }
+
+    /**
+     * One attempt to work off a batch.
+     *
+     * @param batch from 0
+     * @param attempt from 0
+     * @param endsAt when it is done, or has timed out
+     */
+    record BatchAttempt(int batch, int attempt, boolean timesOut, long endsAt) {}
+
+    /** The three times of a job that has ended; those that it never saw are its end. */
+    record Ended(long closedAt, long begunAt, long endedAt) {}
+}

@@ -1,0 +1,120 @@
+package io.pushwave.simulator.http;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pushwave.simulator.bulk.ColumnDelimiter;
+import io.pushwave.simulator.bulk.CsvForm;
+import io.pushwave.simulator.bulk.LineEnding;
+import io.pushwave.simulator.domain.PlatformSettings;
+import io.pushwave.simulator.domain.UnverifiedAnswer;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the two kinds of bulk jobs have in common in JSON. */
+final class BulkJson {
+    static final String CSV = "text/csv; charset=UTF-8";
+
+    private final PlatformSettings settings;
+
+    BulkJson(PlatformSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Writes what stands first in every job. */
+    static void writeHead(JsonGenerator json, String id, String operation, String object) throws IOException {
+        json.writeStringField("id", id);
+        json.writeStringField("operation", operation);
+        json.writeStringField("object", object);
+    }
+
+    /** Times are milliseconds since the epoch. */
+    static void writeTimes(JsonGenerator json, String userId, long createdAt, long modifiedAt) throws IOException {
+        json.writeStringField("createdById", userId);
+        json.writeStringField("createdDate", time(createdAt));
+        json.writeStringField("systemModstamp", time(modifiedAt));
+    }
+
+    /** Writes the version as the number that it is, 66.0. */
+    static void writeKind(JsonGenerator json, String version) throws IOException {
+        json.writeStringField("concurrencyMode", "Parallel");
+        json.writeStringField("contentType", "CSV");
+        json.writeNumberField("apiVersion", Double.parseDouble(version.substring(1)));
+    }
+
+    static void writeForm(JsonGenerator json, CsvForm form) throws IOException {
+        json.writeStringField("lineEnding", form.lineEnding().name());
+        json.writeStringField("columnDelimiter", form.delimiter().name());
+    }
+
+    private static String time(long millis) {
+        return Json.salesforceTime(Instant.ofEpochMilli(millis));
+    }
+
+    /** Checks that a body has no members but the given ones. */
+    static void requireOnly(JsonNode body, Set<String> members) {
+        for (var member : body.properties()) {
+            if (!members.contains(member.getKey())) {
+                throw ApiException.parser("Unrecognized field \"" + member.getKey() + "\"");
+            }
+        }
+    }
+
+    CsvForm form(JsonNode body) {
+        if (!text(body, "contentType").orElse("CSV").equals("CSV")) {
+            throw refused(body, "contentType");
+        }
+        return new CsvForm(
+                choice(body, "columnDelimiter", ColumnDelimiter.COMMA, ColumnDelimiter.class),
+                choice(body, "lineEnding", LineEnding.LF, LineEnding.class));
+    }
+
+    private <E extends Enum<E>> E choice(JsonNode body, String member, E standard, Class<E> type) {
+        var name = text(body, member);
+        if (name.isEmpty()) {
+            return standard;
+        }
+        for (var constant : type.getEnumConstants()) {
+            if (constant.name().equals(name.get())) {
+                return constant;
+            }
+        }
+        throw refused(body, member);
+    }
+
+    /** A member's text; empty if there is none or it is null. */
+    Optional<String> text(JsonNode body, String member) {
+        var value = body.path(member);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw refused(body, member);
+        }
+        return Optional.of(value.asText());
+    }
+
+    String required(JsonNode body, String member) {
+        return text(body, member).orElseThrow(() -> refused(body, member));
+    }
+
+    /** The refusal of a member's value. */
+    ApiException refused(JsonNode body, String member) {
+        return new ApiException(
+                400,
+                settings.answer(
+                        UnverifiedAnswer.BULK_VALUE_REFUSED,
+                        member,
+                        body.path(member).asText()));
+    }
+
+    /** The version in a call's path, as it is compared. */
+    static String version(Call call, int since) {
+        var version = "v" + call.variable("version").substring(1);
+        if (Double.parseDouble(version.substring(1)) < since) {
+            throw ApiException.notFound();
+        }
+        return version;
+    }
+}
