@@ -1,5 +1,6 @@
 package io.pushwave.simulator;
 
+import io.pushwave.simulator.domain.FailureMix;
 import java.util.Locale;
 
 /** Everything that can be set, by flag ({@code --start-delay-minimum PT5S}) or environment variable. */
@@ -37,6 +38,11 @@ public enum Setting {
     FAILURE_RATE("0.03", "share of orgs whose first attempt fails"),
     HEALS_AT_SECOND("0.75", "share of the failures that can heal which do so at the second attempt"),
     HEALS_AT_THIRD("0.20", "share of them which do so at the third attempt; the rest never heals"),
+
+    FAILURE_MIX(
+            FailureMix.standard().toString(),
+            "weights of the kinds of failure; unexplained is failed without any error row"),
+    EXTRA_ERROR_RATE("0.1", "share of the explained failures with one to three errors and warnings more"),
 
     IN_PROGRESS_VALUE("InProgress", "API value of the status in progress: InProgress or 'In Progress'"),
     JOBS_MAY_JOIN_PENDING("false", "whether jobs may be added to a pending request"),

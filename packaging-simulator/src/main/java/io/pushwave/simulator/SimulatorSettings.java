@@ -2,6 +2,7 @@ package io.pushwave.simulator;
 
 import io.pushwave.simulator.bulk.BulkSettings;
 import io.pushwave.simulator.domain.DurationRange;
+import io.pushwave.simulator.domain.FailureMix;
 import io.pushwave.simulator.domain.FailureSettings;
 import io.pushwave.simulator.domain.PackageKind;
 import io.pushwave.simulator.domain.PackageSettings;
@@ -118,7 +119,17 @@ public record SimulatorSettings(
             return new FailureSettings(
                     decimal(Setting.FAILURE_RATE, 0, 1),
                     decimal(Setting.HEALS_AT_SECOND, 0, 1),
-                    decimal(Setting.HEALS_AT_THIRD, 0, 1));
+                    decimal(Setting.HEALS_AT_THIRD, 0, 1),
+                    mix(),
+                    decimal(Setting.EXTRA_ERROR_RATE, 0, 1));
+        }
+
+        private FailureMix mix() {
+            try {
+                return FailureMix.of(numbers(Setting.FAILURE_MIX));
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException(Setting.FAILURE_MIX.flag() + ": " + wrong.getMessage(), wrong);
+            }
         }
 
         private RequestRules rules() {

@@ -37,7 +37,7 @@ final class Eligibility {
     /** Why the org's job fails at its start before anything is installed, or {@code null}. */
     @Nullable FailureKind failureAtStart(PackageVersion target, int org) {
         return switch (obstacle(target, org)) {
-            case NONE -> null;
+            case NONE -> hasAllBases(target, org) ? null : FailureKind.BASE_MISSING;
             case NOT_INSTALLED -> FailureKind.UNINSTALLED;
             case BETA_INSTALLED -> FailureKind.ON_BETA;
             case INACTIVE -> FailureKind.EXPIRED;
@@ -45,6 +45,24 @@ final class Eligibility {
             case NOT_HIGHER -> FailureKind.NOT_LOWER;
             case OFF_PATH -> FailureKind.OFF_PATH;
         };
+    }
+
+    /** Whether the org has every version of other packages that the target requires, or a higher one. */
+    boolean hasAllBases(PackageVersion target, int org) {
+        return target.requires().stream().allMatch(base -> hasBase(base, org));
+    }
+
+    /** The first version that the target requires and the org lacks; the first of all if it lacks none any more. */
+    PackageVersion missingBase(PackageVersion target, int org) {
+        return target.requires().stream()
+                .filter(base -> !hasBase(base, org))
+                .findFirst()
+                .orElseGet(() -> target.requires().getFirst());
+    }
+
+    private boolean hasBase(PackageVersion base, int org) {
+        var installed = subscribers.installedVersion(base.managedPackage().index(), org);
+        return installed != null && !base.isHigherThan(installed);
     }
 
     /** Why an installation that has begun comes to nothing, or {@code null}. Never installs a lower version over a higher. */

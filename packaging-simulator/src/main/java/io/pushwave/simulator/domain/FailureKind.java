@@ -2,13 +2,14 @@ package io.pushwave.simulator.domain;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why a push job fails: the error types, titles and texts that were seen in public, and placeholders for the types of which
  * no public example was found ({@link #seen()} is false for those; `docs/packaging-simulator.md` lists them).
  *
- * <p>Shares are of all failures, in thousandths. No source gives a breakdown: the order of magnitude follows how often each
+ * <p>Shares are of all failures, in thousandths, and a setting ({@link FailureMix}). No source gives a breakdown: the order of magnitude follows how often each
  * kind is told of.
  */
 public enum FailureKind {
@@ -128,6 +129,17 @@ public enum FailureKind {
                     + " released as a beta. To install a newer version of the package, you must first uninstall the existing"
                     + " version.",
             null),
+    /** The org lacks a version of another package that this one requires, when its job starts; not drawn. */
+    BASE_MISSING(
+            0,
+            false,
+            true,
+            "IneligibleUpgrade",
+            "Dependent Package Conflict",
+            "This package requires that a newer version of a dependent package be installed before the upgrade can proceed:"
+                    + " %s, Version %s. Ask the subscriber to install the dependent package and then retry the push"
+                    + " upgrade.",
+            null),
     /** The subscriber blocks pushes by the time its job starts; not drawn. */
     BLOCKED(
             0,
@@ -136,11 +148,44 @@ public enum FailureKind {
             "IneligibleUpgrade",
             "Push Upgrade Blocked",
             "The subscriber has blocked push upgrades of this package",
-            null);
+            null),
 
-    static final int SHARES = 1_000;
+    /** Told beside {@link #APEX_TEST}; never a reason by itself. */
+    ANOTHER_TEST(
+            0,
+            false,
+            false,
+            "ApexTestFailure",
+            "Apex Test Failure",
+            "System.DmlException: Insert failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING",
+            null),
+    /** Told beside {@link #DEFINITION_NOT_FOUND}; never a reason by itself. */
+    ANOTHER_DEFINITION(
+            0,
+            true,
+            false,
+            "DeployError",
+            "Deployment Failure",
+            "Definition for js://hed.STG_CMP_Tabs not found",
+            "0,,,21,AuraDefinitionBundle"),
+    /** A warning beside any reason. */
+    OPTIONAL_FEATURE_WARNING(
+            0,
+            false,
+            false,
+            "FeatureMissing",
+            "Feature Missing",
+            "An optional feature that the package uses is not enabled in the organization",
+            null),
+    /** A warning beside any reason. */
+    LIMIT_WARNING(
+            0, false, false, "LimitExceeded", "Limit Nearly Reached", "The organization is close to a limit", null),
+    /** A warning beside any reason. */
+    PROFILE_WARNING(
+            0, false, false, "UnclassifiedError", "Profile Not Updated", "A profile could not be updated", null);
 
     private static final FailureKind[] ALL = values();
+    private static final List<FailureKind> WARNINGS = List.of(OPTIONAL_FEATURE_WARNING, LIMIT_WARNING, PROFILE_WARNING);
 
     private final int share;
     private final boolean heals;
@@ -167,16 +212,41 @@ public enum FailureKind {
         this.details = details;
     }
 
-    /** The kind that a number in {@code [0, SHARES)} falls on. */
-    static FailureKind drawn(int thousandth) {
-        int upTo = 0;
-        for (var kind : ALL) {
-            upTo += kind.share;
-            if (thousandth < upTo) {
-                return kind;
-            }
+    /** Its share of the failures by default, in thousandths. */
+    int share() {
+        return share;
+    }
+
+    /** Whether it is a matter of chance; the others follow from an org's state, or come beside a reason. */
+    boolean isDrawn() {
+        return share > 0;
+    }
+
+    /** As a setting names it. */
+    String flag() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** An error or warning that may be told beside this reason. */
+    FailureKind beside(long bits) {
+        int which = SeededDraw.below(bits, WARNINGS.size() + 1);
+        if (which < WARNINGS.size()) {
+            return WARNINGS.get(which);
         }
-        throw new IllegalArgumentException("thousandth is " + thousandth + ", below " + SHARES + " is expected");
+        if (this == APEX_TEST) {
+            return ANOTHER_TEST;
+        }
+        return this == DEFINITION_NOT_FOUND ? ANOTHER_DEFINITION : PROFILE_WARNING;
+    }
+
+    /** {@code PackagePushError.ErrorSeverity}: Error or Warning. */
+    public String severity() {
+        return WARNINGS.contains(this) ? "Warning" : "Error";
+    }
+
+    /** The text of {@link #BASE_MISSING}. */
+    static String baseMissing(String packageName, String versionName) {
+        return BASE_MISSING.message.formatted(packageName, versionName);
     }
 
     /** The values of {@code PackagePushError.ErrorType}. */

@@ -165,8 +165,16 @@ final class Installations {
     }
 
     private void explain(PushRequest request, int job, FailureKind kind, long now) {
-        if (kind.isExplained()) {
-            request.addError(errors.add(new ErrorTable.PushError(job, kind, outcomes.gackBits(job), now)));
+        if (!kind.isExplained()) {
+            return;
+        }
+        if (kind == FailureKind.BASE_MISSING) {
+            var missing = eligibility.missingBase(catalogue.version(jobs.version(job)), jobs.org(job));
+            request.addError(errors.add(job, kind, missing.index(), now));
+            return;
+        }
+        for (var told : outcomes.told(job, kind)) {
+            request.addError(errors.add(job, told, outcomes.gackBits(job), now));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.pushwave.simulator.domain;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ final class Outcomes {
     private static final long DRAW_HEALS = 0x23;
     private static final long DRAW_DURATION = 0x24;
     private static final long DRAW_GACK = 0x25;
+    private static final long DRAW_EXTRA_ERRORS = 0x29;
     private static final long DRAW_STUCK = 0x26;
     private static final long DRAW_INSTANCE_DELAY = 0x27;
     private static final long DRAW_PROPAGATION = 0x28;
@@ -31,7 +34,7 @@ final class Outcomes {
             return null;
         }
         long bits = SeededDraw.bits(settings.seed(), DRAW_KIND, subject);
-        var kind = FailureKind.drawn(SeededDraw.below(bits, FailureKind.SHARES));
+        var kind = settings.failures().mix().drawn(bits);
         return ordinal >= healsAt(kind, subject) ? null : kind;
     }
 
@@ -86,6 +89,24 @@ final class Outcomes {
     /** What the gack numbers of a job's error are made of. */
     long gackBits(int job) {
         return SeededDraw.bits(settings.seed(), DRAW_GACK, job);
+    }
+
+    /**
+     * The errors and warnings of a job that failed, in the order of their rows: the reason, and in some jobs one to three
+     * others before or after it.
+     */
+    List<FailureKind> told(int job, FailureKind reason) {
+        long bits = SeededDraw.bits(settings.seed(), DRAW_EXTRA_ERRORS, job);
+        if (!reason.isDrawn() || SeededDraw.unit(bits) >= settings.failures().extraErrorRate()) {
+            return List.of(reason);
+        }
+        int others = 1 + SeededDraw.below(SeededDraw.bits(settings.seed(), DRAW_EXTRA_ERRORS, job, 1), 3);
+        var told = new ArrayList<FailureKind>();
+        for (int other = 0; other < others; other++) {
+            told.add(reason.beside(SeededDraw.bits(settings.seed(), DRAW_EXTRA_ERRORS, job, 3 + other)));
+        }
+        told.add(SeededDraw.below(SeededDraw.bits(settings.seed(), DRAW_EXTRA_ERRORS, job, 2), others + 1), reason);
+        return told;
     }
 
     private static long subject(String orgKey, String versionId) {

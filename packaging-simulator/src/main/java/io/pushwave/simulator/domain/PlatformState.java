@@ -27,7 +27,7 @@ record PlatformState(
                 new SubscriberBase(settings.seed(), settings.orgs(), catalogue, startedAt),
                 new RequestTable(),
                 new JobTable(settings.orgs()),
-                new ErrorTable(),
+                new ErrorTable(catalogue),
                 new InstanceQueues(settings.run().slots()),
                 new DueQueue(),
                 startedAt);
@@ -63,7 +63,7 @@ record PlatformState(
         Columns.expectSection(in, "jobs");
         var jobs = JobTable.load(in);
         Columns.expectSection(in, "errors");
-        var errors = ErrorTable.load(in);
+        var errors = ErrorTable.load(in, catalogue);
         Columns.expectSection(in, "instances");
         var instances = InstanceQueues.load(in, settings.run().slots());
         Columns.expectSection(in, "due");

@@ -88,6 +88,7 @@ final class LedgerEndpoints {
             var error = platform.errors().get(errors.get(position));
             json.writeStartObject();
             json.writeStringField("type", error.kind().errorType());
+            json.writeStringField("severity", error.kind().severity());
             json.writeStringField("title", error.kind().title());
             json.writeStringField("message", error.message());
             json.writeEndObject();

@@ -189,7 +189,12 @@ final class PushObjects {
                         null,
                         FailureKind.errorTypes()))
                 .with(new FieldDefinition(
-                        "ErrorSeverity", FieldType.PICKLIST, READ, _ -> "Error", null, List.of("Error", "Warning")))
+                        "ErrorSeverity",
+                        FieldType.PICKLIST,
+                        READ,
+                        row -> kind(platform, row).severity(),
+                        null,
+                        List.of("Error", "Warning")))
                 .with(
                         "ErrorTitle",
                         FieldType.STRING,
@@ -224,7 +229,7 @@ final class PushObjects {
     }
 
     private static FailureKind kind(PackagingPlatform platform, int row) {
-        return platform.errors().get(row).kind();
+        return platform.errors().kind(row);
     }
 
     private static OptionalLong time(long millis) {

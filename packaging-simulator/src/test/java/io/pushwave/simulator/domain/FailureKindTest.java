@@ -2,7 +2,6 @@ package io.pushwave.simulator.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.EnumMap;
 import org.junit.jupiter.api.Test;
 
 final class FailureKindTest {
@@ -10,15 +9,13 @@ final class FailureKindTest {
     @Test
     void theSharesAddUpToAllFailures() {
         // When
-        var drawn = new EnumMap<FailureKind, Integer>(FailureKind.class);
-        for (int thousandth = 0; thousandth < FailureKind.SHARES; thousandth++) {
-            drawn.merge(FailureKind.drawn(thousandth), 1, Integer::sum);
-        }
+        var weights = FailureMix.standard().weights();
 
         // Then
-        assertThat(drawn).containsEntry(FailureKind.UNEXPECTED_FAILURE, 300);
-        assertThat(drawn).containsEntry(FailureKind.UNEXPLAINED, 20);
-        assertThat(drawn).doesNotContainKey(FailureKind.UNINSTALLED);
+        assertThat(weights.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(1_000);
+        assertThat(weights).containsEntry(FailureKind.UNEXPECTED_FAILURE, 300);
+        assertThat(weights).containsEntry(FailureKind.UNEXPLAINED, 20);
+        assertThat(weights).doesNotContainKey(FailureKind.UNINSTALLED);
     }
 
     @Test

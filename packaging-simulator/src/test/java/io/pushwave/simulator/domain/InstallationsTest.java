@@ -30,6 +30,7 @@ final class InstallationsTest {
         settings.put(Setting.JOB_DURATION_MINIMUM, "PT1M");
         settings.put(Setting.JOB_DURATION_MAXIMUM, "PT1M");
         settings.put(Setting.FAILURE_RATE, 0);
+        settings.put(Setting.EXTRA_ERROR_RATE, 0);
         settings.putAll(others);
         return Platforms.platform(7, 1_000, settings);
     }
