@@ -15,6 +15,12 @@ public final class SalesforceId {
     public static final String SUBSCRIBER = "0Hb";
     public static final String PACKAGE = "033";
     public static final String PACKAGE_VERSION = "04t";
+    public static final String PACKAGE_2 = "0Ho";
+
+    /** Unverified. */
+    public static final String PACKAGE_2_VERSION = "05i";
+
+    public static final String UPGRADE_CUSTOMIZATION = "12C";
     public static final String ORGANIZATION = "00D";
     public static final String USER = "005";
     public static final String BULK_JOB = "750";

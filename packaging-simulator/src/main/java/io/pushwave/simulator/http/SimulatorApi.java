@@ -8,6 +8,7 @@ import io.pushwave.simulator.domain.SimulatorClock;
 import io.pushwave.simulator.query.PublisherOrg;
 import io.pushwave.simulator.query.Schema;
 import io.pushwave.simulator.query.StatusNames;
+import io.pushwave.simulator.soql.SoqlException;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -259,6 +260,8 @@ final class SimulatorApi {
                                     + String.join(",", allowed));
                 case Routes.Match.NoSuchPath _ -> throw ApiException.notFound();
             };
+        } catch (SoqlException unknownObject) {
+            return new ApiException(400, unknownObject.code(), unknownObject.text()).reply();
         } catch (ApiException refused) {
             return refused.reply();
         }

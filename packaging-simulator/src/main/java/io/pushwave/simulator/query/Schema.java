@@ -1,7 +1,9 @@
 package io.pushwave.simulator.query;
 
 import io.pushwave.simulator.domain.PackagingPlatform;
+import io.pushwave.simulator.soql.SoqlException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** All objects that the simulated org has. */
 public final class Schema {
     private final Map<String, SObjectTable> tables = new LinkedHashMap<>();
+    private final Map<String, String> withheld = new HashMap<>();
 
     /** @param statuses how the API spells statuses */
     public Schema(PackagingPlatform platform, StatusNames statuses, PublisherOrg publisher) {
@@ -22,6 +25,16 @@ public final class Schema {
         add(OrgObjects.organization(publisher));
         add(OrgObjects.user(publisher));
         add(OrgObjects.scratchOrgInfo());
+        if (!platform.settings().packages().pushEnabled()) {
+            withhold(PushObjects.REQUEST);
+            withhold(PushObjects.JOB);
+            withhold(PushObjects.ERROR);
+        }
+    }
+
+    private void withhold(String name) {
+        tables.remove(key(name));
+        withheld.put(key(name), name);
     }
 
     private void add(SObjectTable table) {
@@ -32,8 +45,16 @@ public final class Schema {
         return tables.values();
     }
 
-    /** The object with this name in any letter case, or {@code null}. */
+    /**
+     * The object with this name in any letter case, or {@code null}.
+     *
+     * @throws SoqlException in Salesforce's words if the org has it only once pushes are enabled for it
+     */
     public @Nullable SObjectTable table(String name) {
+        var missing = withheld.get(key(name));
+        if (missing != null) {
+            throw new SoqlException("INVALID_TYPE", "sObject type '" + missing + "' is not supported");
+        }
         return tables.get(key(name));
     }
 
