@@ -29,6 +29,10 @@ final class ApiException extends RuntimeException {
         return new ApiException(401, "INVALID_SESSION_ID", "Session expired or invalid");
     }
 
+    static ApiException limitExceeded() {
+        return new ApiException(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+    }
+
     static ApiException parser(String message) {
         return new ApiException(400, "JSON_PARSER_ERROR", message);
     }

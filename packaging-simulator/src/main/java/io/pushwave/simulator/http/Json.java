@@ -66,6 +66,20 @@ final class Json {
         return MAPPER.readTree(body);
     }
 
+    /** A tree as it goes over the wire. */
+    static byte[] bytes(JsonNode tree) {
+        return bytes(generator -> generator.writeTree(tree));
+    }
+
+    /** Reads back what was written here; nothing is a missing node. */
+    static JsonNode tree(byte[] written) {
+        try {
+            return MAPPER.readTree(written);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
     /** Writes a field's value as Salesforce does. */
     static void value(JsonGenerator generator, @Nullable Object value) throws IOException {
         switch (value) {

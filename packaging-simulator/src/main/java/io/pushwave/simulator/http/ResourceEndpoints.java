@@ -46,7 +46,7 @@ final class ResourceEndpoints {
         return false;
     }
 
-    Reply versions(Call call) {
+    static Reply versions(Call call) {
         return Reply.ok(json -> {
             json.writeStartArray();
             for (int number = FIRST_VERSION; number <= LAST_VERSION; number++) {

@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * is in here at a time.
  */
 final class SimulatorApi {
-    private static final String ROOT = "services/data/{version}";
-
     private final PackagingPlatform platform;
     private final BulkJobs bulk;
     private final SimulatorClock clock;
@@ -36,6 +34,9 @@ final class SimulatorApi {
     private final CollectionEndpoints collections;
     private final RequestsLog log;
     private final ClockEndpoints clocks;
+    /** Calls that the one answered last took from the daily limit. */
+    private int cost;
+
     private final Routes open = new Routes();
     private final Routes data = new Routes();
     private final Routes controls = new Routes();
@@ -58,55 +59,22 @@ final class SimulatorApi {
         var store = new RecordStore(platform, statuses);
         bulk = new BulkJobs(settings.bulk(), platform, new BulkRecords(store));
         collections = new CollectionEndpoints(schema, store);
-        var resources = new ResourceEndpoints(budget);
         var oauth = new OAuthEndpoints(settings, tokens, org, wallClock);
         open.on("POST", "services/oauth2/token", oauth::token);
-        open.on("GET", "services/data", resources::versions);
+        open.on("GET", "services/data", ResourceEndpoints::versions);
+        data.on("GET", "services/oauth2/userinfo", oauth::userinfo);
         var locators = new QueryLocators(settings.queryLocators(), settings.queryLocatorLife(), wallClock);
-        routeData(oauth, new QueryEndpoints(schema, settings, locators), resources);
-        routeRecords(new SObjectEndpoints(schema, store), new DescribeEndpoints(schema, ""));
-        routeBulk(new IngestEndpoints(platform, bulk.ingest(), schema, org));
+        new DataRoutes(data)
+                .resources(new ResourceEndpoints(budget))
+                .queries(new QueryEndpoints(schema, settings, locators))
+                .records(new SObjectEndpoints(schema, store), new DescribeEndpoints(schema, ""))
+                .collections(collections, new TreeEndpoints(schema, store))
+                .composites(
+                        new CompositeEndpoints(store, this::subrequest),
+                        new BatchEndpoints(this::subrequest, this::spend))
+                .bulk(new IngestEndpoints(platform, bulk.ingest(), schema, org));
         clocks = new ClockEndpoints(platform, clock, this::advance);
         routeControls(new LedgerEndpoints(platform, statuses), new SnapshotEndpoints(this, successor));
-    }
-
-    private void routeData(OAuthEndpoints oauth, QueryEndpoints queries, ResourceEndpoints resources) {
-        data.on("GET", "services/oauth2/userinfo", oauth::userinfo)
-                .on("GET", ROOT, resources::resources)
-                .on("GET", ROOT + "/limits", resources::limits)
-                .on("GET", ROOT + "/query", queries::query)
-                .on("GET", ROOT + "/query/{locator}", queries::nextPage)
-                .on("GET", ROOT + "/queryAll", queries::query)
-                .on("GET", ROOT + "/queryAll/{locator}", queries::nextPage);
-    }
-
-    private void routeRecords(SObjectEndpoints sobjects, DescribeEndpoints describes) {
-        data.on("GET", ROOT + "/sobjects", describes::global)
-                .on("GET", ROOT + "/sobjects/{type}", describes::basic)
-                .on("POST", ROOT + "/sobjects/{type}", sobjects::create)
-                .on("GET", ROOT + "/sobjects/{type}/describe", describes::describe)
-                .on("GET", ROOT + "/sobjects/{type}/{id}", sobjects::retrieve)
-                .on("PATCH", ROOT + "/sobjects/{type}/{id}", sobjects::update)
-                .on("GET", ROOT + "/sobjects/{type}/{field}/{id}", sobjects::retrieveByField)
-                .on("PATCH", ROOT + "/sobjects/{type}/{field}/{id}", sobjects::updateByField)
-                .on("POST", ROOT + "/composite/sobjects", collections::create)
-                .on("PATCH", ROOT + "/composite/sobjects", collections::update)
-                .on("DELETE", ROOT + "/composite/sobjects", collections::delete)
-                .on("GET", ROOT + "/composite/sobjects/{type}", collections::retrieve)
-                .on("POST", ROOT + "/composite/sobjects/{type}", collections::retrieveByBody);
-    }
-
-    private void routeBulk(IngestEndpoints ingest) {
-        var root = ROOT + "/jobs/ingest";
-        data.on("POST", root, ingest::create)
-                .on("GET", root, ingest::list)
-                .on("GET", root + "/{id}", ingest::get)
-                .on("PATCH", root + "/{id}", ingest::change)
-                .on("DELETE", root + "/{id}", ingest::delete)
-                .on("PUT", root + "/{id}/batches", ingest::upload)
-                .on("GET", root + "/{id}/successfulResults", ingest::successfulResults)
-                .on("GET", root + "/{id}/failedResults", ingest::failedResults)
-                .on("GET", root + "/{id}/unprocessedrecords", ingest::unprocessedRecords);
     }
 
     private void routeControls(LedgerEndpoints ledger, SnapshotEndpoints snapshots) {
@@ -236,13 +204,26 @@ final class SimulatorApi {
                 return endpoint.answer(matched);
             }
             authorise(call);
-            if (!budget.spend(clock.millis())) {
-                throw new ApiException(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+            cost = 0;
+            if (!spend()) {
+                throw ApiException.limitExceeded();
             }
             return respond(call, instead).withHeader("Sforce-Limit-Info", budget.header());
         } catch (ApiException refused) {
             return refused.reply();
         }
+    }
+
+    /** Counts a call against the daily limit; answers whether it may be made. */
+    private boolean spend() {
+        boolean allowed = budget.spend(clock.millis());
+        cost += allowed ? 1 : 0;
+        return allowed;
+    }
+
+    /** Answers a call that came within another, which was authorised and counted. */
+    private Reply subrequest(Call call) {
+        return respond(call, Optional.empty());
     }
 
     private Reply respond(Call call, Optional<Routes.Endpoint> instead) {
@@ -321,7 +302,7 @@ final class SimulatorApi {
                         .or(() -> call.header("user-agent"))
                         .orElse(""),
                 fault,
-                counted ? 1 : 0,
+                counted ? cost : 0,
                 Duration.between(begun, now)));
     }
 }

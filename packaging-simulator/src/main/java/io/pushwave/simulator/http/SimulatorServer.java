@@ -8,7 +8,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -228,47 +227,24 @@ public final class SimulatorServer implements AutoCloseable {
             try {
                 var headers = new HashMap<String, String>();
                 request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-                var parameters = new HashMap<String, String>();
-                parse(Optional.ofNullable(request.query()).orElse(""), parameters);
+                var target = Target.of(
+                        Optional.ofNullable(request.path()).orElse("/"),
+                        Optional.ofNullable(request.query()).orElse(""));
                 var type = headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT);
                 if (type.startsWith("application/x-www-form-urlencoded")) {
-                    parse(body.toString(StandardCharsets.UTF_8), parameters);
+                    Target.parse(body.toString(StandardCharsets.UTF_8), target.parameters());
                 }
                 return new Call(
                         request.method().name(),
-                        segments(Optional.ofNullable(request.path()).orElse("/")),
+                        target.segments(),
                         Map.of(),
-                        parameters,
+                        target.parameters(),
                         headers,
                         headers.getOrDefault("host", "localhost"),
                         body.getBytes());
             } catch (IllegalArgumentException notDecodable) {
                 return null;
             }
-        }
-
-        private static List<String> segments(String path) {
-            var segments = new ArrayList<String>();
-            for (var segment : path.split("/", -1)) {
-                if (!segment.isEmpty()) {
-                    segments.add(decode(segment));
-                }
-            }
-            return segments;
-        }
-
-        private static void parse(String encoded, Map<String, String> into) {
-            for (var pair : encoded.split("&", -1)) {
-                if (!pair.isEmpty()) {
-                    int equals = pair.indexOf('=');
-                    var name = equals < 0 ? pair : pair.substring(0, equals);
-                    into.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
-                }
-            }
-        }
-
-        private static String decode(String text) {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
         }
     }
 }

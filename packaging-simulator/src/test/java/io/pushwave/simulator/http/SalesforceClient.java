@@ -159,6 +159,21 @@ public final class SalesforceClient {
         return post("/services/data/v66.0/composite/sobjects", body.toString());
     }
 
+    /** Orgs that a job for the target can be created for. */
+    public List<String> eligibleKeys(int limit) throws IOException, InterruptedException {
+        var request = createRequest();
+        var keys = orgKeys(limit * 3);
+        var results = createJobs(request, keys, false).json();
+        setStatus(request, "Canceled");
+        var eligible = new ArrayList<String>();
+        for (int position = 0; position < keys.size() && eligible.size() < limit; position++) {
+            if (results.path(position).path("success").asBoolean()) {
+                eligible.add(keys.get(position));
+            }
+        }
+        return eligible;
+    }
+
     public Answer setStatus(String requestId, String status) throws IOException, InterruptedException {
         return patch(
                 "/services/data/v66.0/sobjects/packagepushrequest/" + requestId, "{\"Status\":\"" + status + "\"}");
