@@ -87,6 +87,8 @@ final class Json {
             case String text -> generator.writeString(text);
             case Instant time -> generator.writeString(salesforceTime(time));
             case Integer number -> generator.writeNumber(number);
+            case Long number -> generator.writeNumber(number);
+            case Double number -> generator.writeNumber(number);
             case Boolean truth -> generator.writeBoolean(truth);
             default -> throw new IllegalStateException("no field has values of " + value.getClass());
         }

@@ -5,6 +5,8 @@ import io.pushwave.simulator.domain.SalesforceId;
 import io.pushwave.simulator.soql.Condition;
 import io.pushwave.simulator.soql.Condition.Operator;
 import io.pushwave.simulator.soql.Literal;
+import io.pushwave.simulator.soql.Name;
+import io.pushwave.simulator.soql.Operand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,19 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class AccessPath {
     private final SObjectTable table;
-    private final Function<String, FieldPath> resolver;
+    private final Function<Name, FieldPath> resolver;
     private Rows candidates;
     private int lowest;
     private int bound;
 
-    private AccessPath(SObjectTable table, Function<String, FieldPath> resolver) {
+    private AccessPath(SObjectTable table, Function<Name, FieldPath> resolver) {
         this.table = table;
         this.resolver = resolver;
         candidates = new Rows.Range(0, table.size());
         bound = table.size();
     }
 
-    static Rows candidates(SObjectTable table, Function<String, FieldPath> resolver, @Nullable Condition where) {
+    static Rows candidates(SObjectTable table, Function<Name, FieldPath> resolver, @Nullable Condition where) {
         var access = new AccessPath(table, resolver);
         for (var part : conjuncts(where)) {
             access.narrow(part);
@@ -52,20 +54,27 @@ final class AccessPath {
 
     private void narrow(Condition condition) {
         switch (condition) {
-            case Condition.Comparison(var path, var operator, var value) -> {
-                var resolved = resolver.apply(path);
-                if (operator == Operator.EQUAL) {
-                    narrowTo(resolved, List.of(value));
-                } else if (resolved.text().equals("Id") && value instanceof Literal.Text(var id)) {
-                    narrowIds(operator, id);
+            case Condition.Comparison(var left, var operator, var value) -> {
+                if (left instanceof Operand.Field(var path)) {
+                    var resolved = resolver.apply(path);
+                    if (operator == Operator.EQUAL) {
+                        narrowTo(resolved, List.of(value));
+                    } else if (resolved.text().equals("Id") && value instanceof Literal.Text(var id)) {
+                        narrowIds(operator, id);
+                    }
                 }
             }
-            case Condition.Membership(var path, var negated, var values) -> {
-                if (!negated) {
+            case Condition.Membership(var left, var negated, var values) -> {
+                if (!negated && left instanceof Operand.Field(var path)) {
                     narrowTo(resolver.apply(path), values);
                 }
             }
-            case Condition.And _, Condition.Or _, Condition.Not _ -> {
+            case Condition.And _,
+                    Condition.Or _,
+                    Condition.Not _,
+                    Condition.Likeness _,
+                    Condition.SemiJoin _,
+                    Condition.Inclusion _ -> {
                 // No single index answers these.
             }
         }
@@ -79,7 +88,7 @@ final class AccessPath {
         }
         var parts = new ArrayList<Rows>(values.size());
         for (var literal : values) {
-            var value = Predicates.convert(path.field(), literal);
+            var value = literal instanceof Literal.Relative ? null : Predicates.convert(path, literal);
             if (value == null) {
                 return;
             }
@@ -104,7 +113,7 @@ final class AccessPath {
         switch (operator) {
             case GREATER, GREATER_OR_EQUAL -> lowest = Math.max(lowest, row);
             case LESS, LESS_OR_EQUAL -> bound = Math.min(bound, row + 1);
-            case EQUAL, UNEQUAL, LIKE -> {
+            case EQUAL, UNEQUAL -> {
                 // Not a bound.
             }
         }

@@ -56,6 +56,11 @@ public record CompiledQuery(
         return new QueryResult.Records(projection, rows(parentRow));
     }
 
+    /** The rows of a top-level query. */
+    Rows rows() {
+        return rows(0);
+    }
+
     private List<QueryResult.Group> groups(Aggregation aggregation) {
         var collector = aggregation.new Collector();
         var among = candidates.apply(0);

@@ -1,5 +1,6 @@
 package io.pushwave.simulator.query;
 
+import io.pushwave.simulator.soql.Name;
 import io.pushwave.simulator.soql.SoqlException;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text the path as the schema spells it, without alias
  */
-record FieldPath(String text, List<FieldDefinition.Parent> hops, SObjectTable table, FieldDefinition field) {
+record FieldPath(String text, List<FieldDefinition.Parent> hops, SObjectTable table, FieldDefinition field, int at)
+        implements Source {
     /** Most relationships in one path, as Salesforce has it. */
     private static final int MAXIMUM_HOPS = 5;
 
     /** @param alias a name that may stand before paths, besides the object's own; empty for none */
-    static FieldPath resolve(Schema schema, SObjectTable from, String alias, String path) {
-        var segments = new ArrayList<>(List.of(path.split("\\.", -1)));
+    static FieldPath resolve(Schema schema, SObjectTable from, String alias, Name path) {
+        var segments = new ArrayList<>(List.of(path.text().split("\\.", -1)));
         boolean qualified = segments.size() > 1
                 && (segments.getFirst().equalsIgnoreCase(alias)
                         || (segments.getFirst().equalsIgnoreCase(from.name()) && parent(from, from.name()) == null));
@@ -34,7 +36,8 @@ record FieldPath(String text, List<FieldDefinition.Parent> hops, SObjectTable ta
                         "Didn't understand relationship '" + relationship
                                 + "' in field path. If you are attempting to use a custom relationship, be sure to append the"
                                 + " '__r' after the custom relationship name. Please reference your WSDL or the describe call"
-                                + " for the appropriate names.");
+                                + " for the appropriate names.",
+                        path.at());
             }
             hops.add(parent);
             text.append(parent.relationship()).append('.');
@@ -46,9 +49,10 @@ record FieldPath(String text, List<FieldDefinition.Parent> hops, SObjectTable ta
                     "INVALID_FIELD",
                     "No such column '" + segments.getLast() + "' on entity '" + table.name()
                             + "'. If you are attempting to use a custom field, be sure to append the '__c' after the custom"
-                            + " field name. Please reference your WSDL or the describe call for the appropriate names.");
+                            + " field name. Please reference your WSDL or the describe call for the appropriate names.",
+                    path.at());
         }
-        return new FieldPath(text.append(field.name()).toString(), List.copyOf(hops), table, field);
+        return new FieldPath(text.append(field.name()).toString(), List.copyOf(hops), table, field, path.at());
     }
 
     private static FieldDefinition.@Nullable Parent parent(SObjectTable table, String relationship) {
@@ -62,7 +66,8 @@ record FieldPath(String text, List<FieldDefinition.Parent> hops, SObjectTable ta
     }
 
     /** The value for a row of the table that the path begins at. */
-    @Nullable Object read(int row) {
+    @Override
+    public @Nullable Object read(int row) {
         int at = row;
         for (var hop : hops) {
             at = hop.row().follow(at);
@@ -73,11 +78,15 @@ record FieldPath(String text, List<FieldDefinition.Parent> hops, SObjectTable ta
         return field.reader().read(at);
     }
 
+    /** The same path to a field made of this one. */
+    FieldPath showing(FieldDefinition shown) {
+        return new FieldPath(text, hops, table, shown, at);
+    }
+
     /** @throws SoqlException in Salesforce's words if the field has not the trait */
     FieldPath requires(Trait trait, String verb) {
         if (!field.is(trait)) {
-            throw new SoqlException(
-                    "INVALID_FIELD", "field '" + field.name() + "' can not be " + verb + " in a query call");
+            throw refused("INVALID_FIELD", "field '" + field.name() + "' can not be " + verb + " in a query call");
         }
         return this;
     }

@@ -2,24 +2,29 @@ package io.pushwave.simulator.query;
 
 import io.pushwave.simulator.domain.SalesforceId;
 import io.pushwave.simulator.soql.Condition;
-import io.pushwave.simulator.soql.Condition.Operator;
 import io.pushwave.simulator.soql.Literal;
-import io.pushwave.simulator.soql.SoqlException;
+import io.pushwave.simulator.soql.Operand;
+import io.pushwave.simulator.soql.Period;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Turns conditions into tests over row numbers; every literal is checked and converted once, not per row. */
+/** Turns conditions into tests over row or group numbers; every literal is checked and converted once, not per row. */
 final class Predicates {
-    private final Function<String, FieldPath> resolver;
+    private final Function<Operand, Source> sources;
+    private final Instant now;
 
-    Predicates(Function<String, FieldPath> resolver) {
-        this.resolver = resolver;
+    /**
+     * @param sources finds what may be compared, refusing what may not
+     * @param now when date literals are reckoned from
+     */
+    Predicates(Function<Operand, Source> sources, Instant now) {
+        this.sources = sources;
+        this.now = now;
     }
 
     IntPredicate compile(Condition condition) {
@@ -28,7 +33,10 @@ final class Predicates {
             case Condition.Or(var parts) -> any(parts);
             case Condition.Not(var inner) -> compile(inner).negate();
             case Condition.Comparison comparison -> comparison(comparison);
+            case Condition.Likeness(var left, var pattern) -> like(sources.apply(left), pattern);
             case Condition.Membership membership -> membership(membership);
+            case Condition.SemiJoin _ -> throw new IllegalStateException("semi-joins are resolved before");
+            case Condition.Inclusion(var left) -> throw sources.apply(left).invalidOperator();
         };
     }
 
@@ -56,129 +64,118 @@ final class Predicates {
         };
     }
 
-    private FieldPath filterable(String path) {
-        return resolver.apply(path).requires(Trait.FILTERABLE, "filtered");
-    }
-
     private IntPredicate comparison(Condition.Comparison comparison) {
-        var path = filterable(comparison.path());
-        if (comparison.operator() == Operator.LIKE) {
-            return like(path, comparison.value());
+        var source = sources.apply(comparison.left());
+        if (comparison.value() instanceof Literal.Relative(var period)) {
+            return within(source, comparison.operator(), Range.of(source, period, now));
         }
-        var wanted = convert(path.field(), comparison.value());
+        var field = source.field();
+        var wanted = convert(source, comparison.value());
         return switch (comparison.operator()) {
-            case EQUAL -> row -> equal(path.field(), path.read(row), wanted);
-            case UNEQUAL -> row -> !equal(path.field(), path.read(row), wanted);
-            case LESS -> ordered(path, wanted, sign -> sign < 0);
-            case LESS_OR_EQUAL -> ordered(path, wanted, sign -> sign <= 0);
-            case GREATER -> ordered(path, wanted, sign -> sign > 0);
-            case GREATER_OR_EQUAL -> ordered(path, wanted, sign -> sign >= 0);
-            case LIKE -> throw new IllegalStateException("LIKE is handled above");
+            case EQUAL -> row -> Values.equal(field, source.read(row), wanted);
+            case UNEQUAL -> row -> !Values.equal(field, source.read(row), wanted);
+            case LESS -> ordered(source, wanted, sign -> sign < 0);
+            case LESS_OR_EQUAL -> ordered(source, wanted, sign -> sign <= 0);
+            case GREATER -> ordered(source, wanted, sign -> sign > 0);
+            case GREATER_OR_EQUAL -> ordered(source, wanted, sign -> sign >= 0);
         };
     }
 
-    private static IntPredicate ordered(FieldPath path, @Nullable Object wanted, IntPredicate signTest) {
-        if (wanted == null || path.field().type() == FieldType.BOOLEAN) {
-            throw new SoqlException(
-                    "INVALID_QUERY_FILTER_OPERATOR",
-                    "invalid operator on " + path.field().type().apiName() + " field");
+    private static IntPredicate ordered(Source source, @Nullable Object wanted, IntPredicate signTest) {
+        if (wanted == null || source.field().type() == FieldType.BOOLEAN) {
+            throw source.invalidOperator();
         }
         return row -> {
-            var value = path.read(row);
-            return value != null && signTest.test(Values.compare(path.field(), value, wanted));
+            var value = source.read(row);
+            return value != null && signTest.test(Values.compare(source.field(), value, wanted));
+        };
+    }
+
+    private static IntPredicate within(Source source, Condition.Operator operator, Range range) {
+        return switch (operator) {
+            case EQUAL -> row -> source.read(row) instanceof Instant at && range.contains(at);
+            case UNEQUAL -> row -> !(source.read(row) instanceof Instant at && range.contains(at));
+            case LESS -> row -> source.read(row) instanceof Instant at && at.isBefore(range.begin());
+            case LESS_OR_EQUAL -> row -> source.read(row) instanceof Instant at && at.isBefore(range.end());
+            case GREATER -> row -> source.read(row) instanceof Instant at && !at.isBefore(range.end());
+            case GREATER_OR_EQUAL -> row -> source.read(row) instanceof Instant at && !at.isBefore(range.begin());
         };
     }
 
     private IntPredicate membership(Condition.Membership membership) {
-        var path = filterable(membership.path());
-        var field = path.field();
+        var source = sources.apply(membership.left());
+        var field = source.field();
         var wanted = new HashSet<@Nullable Object>();
+        var ranges = new ArrayList<Range>();
         for (var literal : membership.values()) {
-            wanted.add(folded(field, convert(field, literal)));
-        }
-        return membership.negated()
-                ? row -> !wanted.contains(folded(field, path.read(row)))
-                : row -> wanted.contains(folded(field, path.read(row)));
-    }
-
-    /** Text in the form in which equal means equal. */
-    private static @Nullable Object folded(FieldDefinition field, @Nullable Object value) {
-        return value instanceof String text && Values.ignoresCase(field) ? text.toLowerCase(Locale.ROOT) : value;
-    }
-
-    private static boolean equal(FieldDefinition field, @Nullable Object value, @Nullable Object wanted) {
-        if (value == null || wanted == null) {
-            return value == null && wanted == null;
-        }
-        if (value.equals(wanted)) {
-            return true;
-        }
-        return value instanceof String text
-                && wanted instanceof String other
-                && Values.ignoresCase(field)
-                && text.equalsIgnoreCase(other);
-    }
-
-    private static IntPredicate like(FieldPath path, Literal literal) {
-        boolean textual =
-                path.field().type() == FieldType.STRING || path.field().type() == FieldType.PICKLIST;
-        if (!textual || !(literal instanceof Literal.Text(var wanted))) {
-            throw new SoqlException(
-                    "INVALID_QUERY_FILTER_OPERATOR",
-                    "invalid operator on " + path.field().type().apiName() + " field");
-        }
-        var pattern = likePattern(wanted);
-        return row ->
-                path.read(row) instanceof String text && pattern.matcher(text).matches();
-    }
-
-    private static Pattern likePattern(String wanted) {
-        var regex = new StringBuilder();
-        for (int position = 0; position < wanted.length(); position++) {
-            char character = wanted.charAt(position);
-            if (character == '%') {
-                regex.append(".*");
-            } else if (character == '_') {
-                regex.append('.');
-            } else if (character == '\\' && position + 1 < wanted.length()) {
-                regex.append(Pattern.quote(String.valueOf(wanted.charAt(++position))));
+            if (literal instanceof Literal.Relative(var period)) {
+                ranges.add(Range.of(source, period, now));
             } else {
-                regex.append(Pattern.quote(String.valueOf(character)));
+                wanted.add(Values.folded(field, convert(source, literal)));
             }
         }
-        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+        IntPredicate among = row -> {
+            var value = source.read(row);
+            return wanted.contains(Values.folded(field, value))
+                    || (value instanceof Instant at && ranges.stream().anyMatch(range -> range.contains(at)));
+        };
+        return membership.negated() ? among.negate() : among;
     }
 
-    /** The literal as a value of the field's Java type. */
-    static @Nullable Object convert(FieldDefinition field, Literal literal) {
+    private static IntPredicate like(Source source, String text) {
+        var type = source.field().type();
+        if (type != FieldType.STRING && type != FieldType.PICKLIST) {
+            throw source.invalidOperator();
+        }
+        var pattern = new LikePattern(text);
+        return row -> source.read(row) instanceof String value && pattern.matches(value);
+    }
+
+    /** The literal as a value that compares with the field's values. */
+    static @Nullable Object convert(Source source, Literal literal) {
         if (literal instanceof Literal.Null) {
             return null;
         }
-        return switch (field.type()) {
-            case ID, REFERENCE -> literal instanceof Literal.Text(var text) ? id(text) : wrongType(field, literal);
-            case STRING, PICKLIST -> literal instanceof Literal.Text(var text) ? text : wrongType(field, literal);
-            case DATE_TIME -> literal instanceof Literal.DateTime(Instant at) ? at : wrongType(field, literal);
-            case INT ->
-                literal instanceof Literal.Numeric(double number) ? Values.integer(number) : wrongType(field, literal);
-            case BOOLEAN -> literal instanceof Literal.Truth(boolean truth) ? truth : wrongType(field, literal);
+        return switch (source.field().type()) {
+            case ID, REFERENCE ->
+                literal instanceof Literal.Text(var text) ? id(source, text) : wrongType(source, literal);
+            case STRING, PICKLIST -> literal instanceof Literal.Text(var text) ? text : wrongType(source, literal);
+            case DATE_TIME -> literal instanceof Literal.DateTime(Instant at) ? at : wrongType(source, literal);
+            case INT -> literal instanceof Literal.Numeric(double number) ? number : wrongType(source, literal);
+            case BOOLEAN -> literal instanceof Literal.Truth(boolean truth) ? truth : wrongType(source, literal);
         };
     }
 
-    private static String id(String text) {
+    private static String id(Source source, String text) {
         var shortened = SalesforceId.shorten(text);
         if (shortened == null) {
-            throw new SoqlException("INVALID_QUERY_FILTER_OPERATOR", "invalid ID field: " + text);
+            throw source.refused("INVALID_QUERY_FILTER_OPERATOR", "invalid ID field: " + text);
         }
         return SalesforceId.lengthen(shortened);
     }
 
-    private static Object wrongType(FieldDefinition field, Literal literal) {
+    private static Object wrongType(Source source, Literal literal) {
+        var field = source.field();
         var type =
                 field.type() == FieldType.DATE_TIME ? "dateTime" : field.type().apiName();
         boolean quoted = literal instanceof Literal.Text;
-        throw new SoqlException(
+        throw source.refused(
                 "INVALID_FIELD",
                 "value of filter criterion for field '" + field.name() + "' must be of type " + type
                         + (quoted ? " and should not be enclosed in quotes" : ""));
+    }
+
+    /** From one instant up to but without another. */
+    private record Range(Instant begin, Instant end) {
+        static Range of(Source source, Period period, Instant now) {
+            if (source.field().type() != FieldType.DATE_TIME) {
+                wrongType(source, new Literal.Relative(period));
+            }
+            return new Range(period.begin(now), period.end(now));
+        }
+
+        boolean contains(Instant at) {
+            return !at.isBefore(begin) && at.isBefore(end);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.pushwave.simulator.query;
 
 import io.pushwave.simulator.domain.PackagingPlatform;
 import io.pushwave.simulator.soql.SoqlException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class Schema {
     private final Map<String, SObjectTable> tables = new LinkedHashMap<>();
     private final Map<String, String> withheld = new HashMap<>();
+    private final PackagingPlatform platform;
 
     /** @param statuses how the API spells statuses */
     public Schema(PackagingPlatform platform, StatusNames statuses, PublisherOrg publisher) {
+        this.platform = platform;
         add(PushObjects.request(platform, statuses));
         add(PushObjects.job(platform, statuses));
         add(PushObjects.error(platform));
@@ -39,6 +42,11 @@ public final class Schema {
 
     private void add(SObjectTable table) {
         tables.put(key(table.name()), table);
+    }
+
+    /** The simulated time. */
+    Instant now() {
+        return Instant.ofEpochMilli(platform.now());
     }
 
     public Collection<SObjectTable> tables() {

@@ -22,9 +22,35 @@ final class Values {
                         ? ((String) left).compareToIgnoreCase((String) right)
                         : ((String) left).compareTo((String) right);
             case DATE_TIME -> ((Instant) left).compareTo((Instant) right);
-            case INT -> ((Integer) left).compareTo((Integer) right);
+            case INT -> Double.compare(((Number) left).doubleValue(), ((Number) right).doubleValue());
             case BOOLEAN -> ((Boolean) left).compareTo((Boolean) right);
         };
+    }
+
+    static boolean equal(FieldDefinition field, @Nullable Object left, @Nullable Object right) {
+        if (left == null || right == null) {
+            return left == null && right == null;
+        }
+        return left.equals(right) || compare(field, left, right) == 0;
+    }
+
+    /** A value in the form in which equal means equal. */
+    static @Nullable Object folded(FieldDefinition field, @Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case String text when ignoresCase(field) -> folded(text);
+            case Number number -> number.doubleValue();
+            default -> value;
+        };
+    }
+
+    /** Character by character, as comparisons without regard to letter case do it. */
+    private static String folded(String text) {
+        var folded = new char[text.length()];
+        for (int position = 0; position < folded.length; position++) {
+            folded[position] = Character.toLowerCase(Character.toUpperCase(text.charAt(position)));
+        }
+        return String.valueOf(folded);
     }
 
     /** An order over values that may be missing. */
@@ -37,9 +63,5 @@ final class Values {
             int sign = compare(field, left, right);
             return descending ? -sign : sign;
         };
-    }
-
-    static Integer integer(double number) {
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, Math.floor(number)));
     }
 }

@@ -1,10 +1,8 @@
 package io.pushwave.simulator.soql;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 
-/** Cuts a query into tokens. */
+/** Cuts a query into tokens, one at a time. Comments are no part of SOQL and are refused as any other stray character. */
 final class Lexer {
     private static final Pattern DATE = Pattern.compile(
             "\\d{4}-\\d{2}-\\d{2}(?:[Tt]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?" + "(?:[Zz]|[+-]\\d{2}:?\\d{2}))?");
@@ -17,17 +15,8 @@ final class Lexer {
         this.query = query;
     }
 
-    List<Token> tokens() {
-        var tokens = new ArrayList<Token>();
-        Token token;
-        do {
-            token = next();
-            tokens.add(token);
-        } while (token.kind() != Token.Kind.END);
-        return tokens;
-    }
-
-    private Token next() {
+    /** The next token; END again and again when nothing is left. */
+    Token next() {
         while (position < query.length() && Character.isWhitespace(query.charAt(position))) {
             position++;
         }
@@ -38,10 +27,10 @@ final class Lexer {
         if (first == '\'') {
             return text();
         }
-        if (Character.isLetter(first) || first == '_') {
+        if (isLetter(first) || first == '_') {
             return word();
         }
-        if (Character.isDigit(first) || first == '-' || first == '+') {
+        if (isDigit(first) || first == '-' || first == '+') {
             return number();
         }
         return symbol(first);
@@ -56,7 +45,15 @@ final class Lexer {
     }
 
     private static boolean isWordPart(char character) {
-        return Character.isLetterOrDigit(character) || character == '_' || character == '.';
+        return isLetter(character) || isDigit(character) || character == '_' || character == '.';
+    }
+
+    private static boolean isLetter(char character) {
+        return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
     }
 
     private Token number() {
@@ -68,7 +65,7 @@ final class Lexer {
         }
         var number = NUMBER.matcher(query).region(from, query.length());
         if (!number.lookingAt()) {
-            throw SoqlException.malformed("unexpected token: '" + query.charAt(from) + "'");
+            throw noAlternative(query.charAt(from));
         }
         position = number.end();
         return new Token(Token.Kind.NUMBER, number.group(), from);
@@ -83,47 +80,39 @@ final class Lexer {
             case '<', '>' -> position += withEquals || unequal ? 2 : 1;
             case '!' -> {
                 if (!withEquals) {
-                    throw SoqlException.malformed("unexpected token: '!'");
+                    throw noAlternative(first);
                 }
                 position += 2;
             }
-            default -> throw SoqlException.malformed("unexpected char: '" + first + "'");
+            default -> throw noAlternative(first);
         }
         return new Token(Token.Kind.SYMBOL, unequal ? "!=" : query.substring(from, position), from);
     }
 
     private Token text() {
-        int from = position;
-        var value = new StringBuilder();
-        position++;
+        int from = position++;
         while (position < query.length() && query.charAt(position) != '\'') {
-            char character = query.charAt(position++);
-            if (character != '\\') {
-                value.append(character);
-            } else if (position < query.length()) {
-                value.append(unescaped(query.charAt(position++)));
-            }
+            position += query.charAt(position) == '\\' ? 2 : 1;
         }
-        if (position == query.length()) {
-            throw SoqlException.malformed("unterminated string literal");
+        if (position >= query.length()) {
+            position = query.length();
+            throw SoqlException.syntax(place() + " mismatched character '<EOF>' expecting '''", position);
         }
         position++;
-        return new Token(Token.Kind.TEXT, value.toString(), from);
+        return new Token(Token.Kind.TEXT, query.substring(from + 1, position - 1), from);
     }
 
-    private static String unescaped(char character) {
-        return switch (character) {
-            case 'n', 'N' -> "\n";
-            case 'r', 'R' -> "\r";
-            case 't', 'T' -> "\t";
-            case 'b', 'B' -> "\b";
-            case 'f', 'F' -> "\f";
-            case '\'', '"', '\\' -> String.valueOf(character);
-            // LIKE gives these their meaning; the backslash must reach it.
-            case '_', '%' -> "\\" + character;
-            default ->
-                throw SoqlException.malformed("Illegal string literal: invalid string literal '\\" + character
-                        + "'. Illegal character sequence '\\" + character + "' in string literal.");
-        };
+    private SoqlException noAlternative(char character) {
+        return SoqlException.syntax(place() + " no viable alternative at character '" + character + "'", position);
+    }
+
+    private String place() {
+        int lineStart = query.lastIndexOf('\n', position - 1) + 1;
+        long line = query.substring(0, lineStart)
+                        .chars()
+                        .filter(character -> character == '\n')
+                        .count()
+                + 1;
+        return "line " + line + ":" + (position - lineStart);
     }
 }

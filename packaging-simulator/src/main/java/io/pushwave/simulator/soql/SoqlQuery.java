@@ -12,10 +12,11 @@ import java.util.OptionalInt;
  */
 public record SoqlQuery(
         List<Selection> selections,
-        String from,
-        Optional<String> fromAlias,
+        Name from,
+        Optional<Name> fromAlias,
         Optional<Condition> where,
-        List<String> groupBy,
+        List<Name> groupBy,
+        Optional<Condition> having,
         List<Order> orderBy,
         OptionalInt limit,
         OptionalInt offset) {
@@ -25,7 +26,7 @@ public record SoqlQuery(
      *
      * @param nullsFirst where empty values go; Salesforce puts them first unless told otherwise
      */
-    public record Order(String path, boolean descending, boolean nullsFirst) {}
+    public record Order(Operand by, boolean descending, boolean nullsFirst) {}
 
     /**
      * Reads a query.

@@ -3,7 +3,7 @@ package io.pushwave.simulator.soql;
 /**
  * A piece of a query.
  *
- * @param text as written; for a {@link Kind#TEXT} without quotes and escapes
+ * @param text as written; for a {@link Kind#TEXT} without the quotes, but with its escapes
  * @param at position in the query, from 0
  */
 record Token(Kind kind, String text, int at) {
