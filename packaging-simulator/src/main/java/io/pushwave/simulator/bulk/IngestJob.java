@@ -2,12 +2,11 @@ package io.pushwave.simulator.bulk;
 
 import io.pushwave.simulator.bulk.IngestState.Ended;
 import io.pushwave.simulator.domain.Answer;
-import io.pushwave.simulator.domain.SalesforceId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An ingest job: its file, how far it has come, what became of its records. Times are milliseconds since the epoch, simulated. */
-public final class IngestJob {
+public final class IngestJob implements KeptJob {
     private static final byte[] NO_DATA = new byte[0];
 
     private final int number;
@@ -30,13 +29,14 @@ public final class IngestJob {
         this.modifiedAt = createdAt;
     }
 
-    int number() {
+    @Override
+    public int number() {
         return number;
     }
 
-    /** 18 characters. */
+    @Override
     public String id() {
-        return SalesforceId.longId(SalesforceId.BULK_JOB, number + 1L);
+        return KeptJob.super.id();
     }
 
     public IngestDescription description() {
@@ -47,6 +47,7 @@ public final class IngestJob {
         return createdAt;
     }
 
+    @Override
     public long modifiedAt() {
         return modifiedAt;
     }
@@ -91,7 +92,8 @@ public final class IngestJob {
         };
     }
 
-    boolean hasEnded() {
+    @Override
+    public boolean hasEnded() {
         return switch (state) {
             case IngestState.Open _, IngestState.UploadComplete _, IngestState.InProgress _ -> false;
             case IngestState.JobComplete _, IngestState.Failed _, IngestState.Aborted _ -> true;
@@ -102,8 +104,9 @@ public final class IngestJob {
         return uploaded;
     }
 
-    byte[] data() {
-        return data;
+    @Override
+    public int bytes() {
+        return data.length;
     }
 
     void upload(byte[] bytes, long now) {

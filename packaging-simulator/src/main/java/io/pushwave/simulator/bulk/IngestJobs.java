@@ -3,14 +3,10 @@ package io.pushwave.simulator.bulk;
 import io.pushwave.simulator.bulk.IngestState.BatchAttempt;
 import io.pushwave.simulator.domain.PackagingPlatform;
 import io.pushwave.simulator.domain.Refusal;
-import io.pushwave.simulator.domain.SalesforceId;
 import io.pushwave.simulator.domain.SeededDraw;
 import io.pushwave.simulator.domain.UnverifiedAnswer;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,27 +17,26 @@ import org.jspecify.annotations.Nullable;
  * the same simulated times have the same effects. Not thread-safe.
  */
 public final class IngestJobs {
-    private static final Refusal ALREADY_ENDED =
-            Refusal.of("INVALIDJOBSTATE", "Aborting already Completed Job not allowed");
+    static final Refusal ALREADY_ENDED = Refusal.of("INVALIDJOBSTATE", "Aborting already Completed Job not allowed");
+
+    /** The words are documented for query jobs. */
+    static final Refusal NOT_TERMINATED =
+            Refusal.of("API_ERROR", "Error encountered when deleting the job because the job is not terminated");
 
     private final BulkSettings settings;
     private final PackagingPlatform platform;
     private final RecordSink sink;
-    private final JobNumbers numbers;
-    private final TreeMap<Integer, IngestJob> jobs = new TreeMap<>();
+    private final JobShelf shelf;
     private final PriorityQueue<Due> due =
             new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingInt(Due::job));
     private final RollingRecords quota = new RollingRecords();
     private BatchFate fate;
 
-    /** When a job goes on. */
-    private record Due(long at, int job) {}
-
-    IngestJobs(BulkSettings settings, PackagingPlatform platform, RecordSink sink, JobNumbers numbers) {
+    IngestJobs(BulkSettings settings, PackagingPlatform platform, RecordSink sink, JobShelf shelf) {
         this.settings = settings;
         this.platform = platform;
         this.sink = sink;
-        this.numbers = numbers;
+        this.shelf = shelf;
         this.fate = (job, batch, attempt) ->
                 SeededDraw.unit(SeededDraw.bits(platform.settings().seed(), job, batch, attempt))
                         < settings.timeoutShare();
@@ -55,32 +50,23 @@ public final class IngestJobs {
 
     /** Creates a job, or answers {@code null} if no more are kept and none of them has ended. */
     public @Nullable IngestJob create(IngestDescription description) {
-        forgetOld();
-        if (jobs.size() >= settings.jobs() && !forgetOldestEnded()) {
+        int number = shelf.takeNumber();
+        if (number < 0) {
             return null;
         }
-        var job = new IngestJob(numbers.take(), description, platform.now());
-        jobs.put(job.number(), job);
+        var job = new IngestJob(number, description, platform.now());
+        shelf.put(job);
         return job;
     }
 
     /** The job with an id of 15 or 18 characters, or {@code null}. */
     public @Nullable IngestJob find(String id) {
-        forgetOld();
-        long number = SalesforceId.number(SalesforceId.BULK_JOB, id) - 1;
-        return number >= 0 && number < Integer.MAX_VALUE ? jobs.get((int) number) : null;
+        return shelf.find(id, IngestJob.class);
     }
 
-    /** Up to so many jobs from a number on, oldest first. */
-    public List<IngestJob> from(int number, int most) {
-        forgetOld();
-        return jobs.tailMap(number, true).values().stream().limit(most).toList();
-    }
-
-    /** The number of the first job that {@link #from} would not have answered, or -1. */
-    public int next(List<IngestJob> page) {
-        var next = page.isEmpty() ? null : jobs.higherKey(page.getLast().number());
-        return next == null ? -1 : next;
+    /** A page of jobs from a number on, oldest first. */
+    public JobPage<IngestJob> page(int from, int most) {
+        return shelf.page(from, most, IngestJob.class);
     }
 
     /** Takes a job's file; answers why not. */
@@ -95,10 +81,8 @@ public final class IngestJobs {
                             + ">, please 'Close' / 'Abort' / 'Delete' the current Job then create a new Job and make sure you"
                             + " only do 'PUT' once on a given Job.");
         }
-        while (bytesKept() + data.length > settings.dataBytes()) {
-            if (!forgetOldestEnded()) {
-                return platform.settings().answer(UnverifiedAnswer.BULK_STORAGE_REFUSED);
-            }
+        if (!shelf.makeRoom(data.length)) {
+            return platform.settings().answer(UnverifiedAnswer.BULK_STORAGE_REFUSED);
         }
         job.upload(data, platform.now());
         return null;
@@ -129,9 +113,9 @@ public final class IngestJobs {
     public @Nullable Refusal delete(IngestJob job) {
         boolean deletable = job.hasEnded() || job.state() instanceof IngestState.UploadComplete;
         if (!deletable) {
-            return refused(UnverifiedAnswer.BULK_DELETE_REFUSED, job);
+            return NOT_TERMINATED;
         }
-        jobs.remove(job.number());
+        shelf.remove(job);
         return null;
     }
 
@@ -154,7 +138,7 @@ public final class IngestJobs {
     void workOffNext() {
         var next = due.remove();
         platform.advanceTo(next.at());
-        var job = jobs.get(next.job());
+        var job = shelf.get(next.job(), IngestJob.class);
         if (job == null) {
             return;
         }
@@ -222,28 +206,5 @@ public final class IngestJobs {
 
     private String quotaExceeded() {
         return "ExceededQuota : Maximum of " + settings.dailyRecords() + " records in 24 hours exceeded";
-    }
-
-    private long bytesKept() {
-        long bytes = 0;
-        for (var job : jobs.values()) {
-            bytes += job.data().length;
-        }
-        return bytes;
-    }
-
-    private void forgetOld() {
-        long oldest = platform.now() - settings.resultsLife().toMillis();
-        jobs.values().removeIf(job -> job.modifiedAt() < oldest);
-    }
-
-    private boolean forgetOldestEnded() {
-        for (var job : new ArrayList<>(jobs.values())) {
-            if (job.hasEnded()) {
-                jobs.remove(job.number());
-                return true;
-            }
-        }
-        return false;
     }
 }

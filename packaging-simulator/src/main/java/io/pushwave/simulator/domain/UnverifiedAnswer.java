@@ -31,8 +31,9 @@ public enum UnverifiedAnswer {
     BULK_OPERATION_REFUSED("INVALIDOPERATION", "{0} is not supported for {1}"),
     BULK_UPLOAD_REFUSED("INVALIDJOBSTATE", "Uploading data to {0} Job not allowed"),
     BULK_CLOSE_REFUSED("INVALIDJOBSTATE", "Closing {0} Job not allowed"),
-    BULK_DELETE_REFUSED("INVALIDJOBSTATE", "Deleting {0} Job not allowed"),
     BULK_RESULTS_REFUSED("INVALIDJOBSTATE", "Getting results of {0} Job not allowed"),
+    BULK_QUERY_REFUSED("API_ERROR", "{0} not supported in Bulk Query"),
+    BULK_VERSION_REFUSED("INVALIDVERSION", "The results must be got with API version {0}, which created the job"),
     BULK_STORAGE_REFUSED("EXCEEDEDQUOTA", "Too much job data or too many jobs are kept");
 
     private final String code;

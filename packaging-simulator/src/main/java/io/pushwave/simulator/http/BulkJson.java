@@ -4,16 +4,22 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pushwave.simulator.bulk.ColumnDelimiter;
 import io.pushwave.simulator.bulk.CsvForm;
+import io.pushwave.simulator.bulk.JobPage;
 import io.pushwave.simulator.bulk.LineEnding;
 import io.pushwave.simulator.domain.PlatformSettings;
+import io.pushwave.simulator.domain.Refusal;
 import io.pushwave.simulator.domain.UnverifiedAnswer;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the two kinds of bulk jobs have in common in JSON. */
 final class BulkJson {
+    /** Jobs of a page of a list, as documented. */
+    static final int JOBS_A_PAGE = 1_000;
+
     static final String CSV = "text/csv; charset=UTF-8";
 
     private final PlatformSettings settings;
@@ -116,5 +122,51 @@ final class BulkJson {
             throw ApiException.notFound();
         }
         return version;
+    }
+
+    static void orThrow(@Nullable Refusal refusal) {
+        if (refusal != null) {
+            throw new ApiException(400, refusal);
+        }
+    }
+
+    /** Whether a list with the call's filters may have jobs of a type. Primary key chunking is a matter of Bulk API 1.0. */
+    static boolean finds(Call call, String type) {
+        return !call.parameter("isPkChunkingEnabled").orElse("").equalsIgnoreCase("true")
+                && call.parameter("jobType").orElse(type).equalsIgnoreCase(type)
+                && call.parameter("concurrencyMode").orElse("parallel").equalsIgnoreCase("parallel");
+    }
+
+    /** The number of the job that a list begins with. */
+    static int locator(Call call) {
+        try {
+            return Integer.parseInt(call.parameter("queryLocator").orElse("0"));
+        } catch (NumberFormatException notOurs) {
+            throw new ApiException(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
+        }
+    }
+
+    /** Writes a job's members. */
+    @FunctionalInterface
+    interface JobWriting<T> {
+        void to(JsonGenerator json, T job) throws IOException;
+    }
+
+    /** @param path of the list */
+    static <T> Reply list(JobPage<T> page, String path, JobWriting<T> writing) {
+        return Reply.ok(json -> {
+            json.writeStartObject();
+            json.writeBooleanField("done", page.next() == JobPage.NONE);
+            json.writeArrayFieldStart("records");
+            for (var job : page.jobs()) {
+                json.writeStartObject();
+                writing.to(json, job);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeStringField(
+                    "nextRecordsUrl", page.next() == JobPage.NONE ? null : path + "?queryLocator=" + page.next());
+            json.writeEndObject();
+        });
     }
 }

@@ -107,12 +107,10 @@ final class BulkRecords implements RecordSink {
     }
 
     private static Answer notDeserialized(int column, FieldDefinition field, String value) {
-        var type =
-                field.type() == FieldType.DATE_TIME ? "dateTime" : field.type().apiName();
         return Answer.refused(
                 "INVALID_FIELD",
                 "Failed to deserialize field at col " + column + ". Due to, '" + value
-                        + "' is not a valid value for the type xsd:" + type,
+                        + "' is not a valid value for the type " + field.type().soapType(),
                 field.name());
     }
 }

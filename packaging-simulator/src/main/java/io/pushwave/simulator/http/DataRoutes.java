@@ -52,7 +52,19 @@ final class DataRoutes {
         return this;
     }
 
-    DataRoutes bulk(IngestEndpoints ingest) {
+    DataRoutes bulk(IngestEndpoints ingest, BulkQueryEndpoints queries) {
+        ingest(ingest);
+        var root = ROOT + "/jobs/query";
+        routes.on("POST", root, queries::create)
+                .on("GET", root, queries::list)
+                .on("GET", root + "/{id}", queries::get)
+                .on("PATCH", root + "/{id}", queries::abort)
+                .on("DELETE", root + "/{id}", queries::delete)
+                .on("GET", root + "/{id}/results", queries::results);
+        return this;
+    }
+
+    private void ingest(IngestEndpoints ingest) {
         var root = ROOT + "/jobs/ingest";
         routes.on("POST", root, ingest::create)
                 .on("GET", root, ingest::list)
@@ -63,6 +75,5 @@ final class DataRoutes {
                 .on("GET", root + "/{id}/successfulResults", ingest::successfulResults)
                 .on("GET", root + "/{id}/failedResults", ingest::failedResults)
                 .on("GET", root + "/{id}/unprocessedrecords", ingest::unprocessedRecords);
-        return this;
     }
 }

@@ -8,8 +8,8 @@ import io.pushwave.simulator.bulk.IngestJobs;
 import io.pushwave.simulator.bulk.IngestOperation;
 import io.pushwave.simulator.bulk.IngestResults;
 import io.pushwave.simulator.bulk.IngestState;
+import io.pushwave.simulator.bulk.JobPage;
 import io.pushwave.simulator.domain.PackagingPlatform;
-import io.pushwave.simulator.domain.Refusal;
 import io.pushwave.simulator.domain.UnverifiedAnswer;
 import io.pushwave.simulator.query.PublisherOrg;
 import io.pushwave.simulator.query.SObjectTable;
@@ -21,12 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** {@code jobs/ingest}: Bulk API 2.0 for records. A job and its file come in two calls; a multipart create is not offered. */
 final class IngestEndpoints {
     private static final int FIRST_VERSION = 41;
-    private static final int JOBS_A_PAGE = 1_000;
     private static final Set<String> CREATE_MEMBERS = Set.of(
             "operation",
             "object",
@@ -120,7 +118,7 @@ final class IngestEndpoints {
         if (!call.header("content-type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/csv")) {
             throw new ApiException(415, "UNSUPPORTED_MEDIA_TYPE", "Content-Type text/csv is expected");
         }
-        orThrow(jobs.upload(job, call.body()));
+        BulkJson.orThrow(jobs.upload(job, call.body()));
         return new Reply(201, Map.of(), new byte[0]);
     }
 
@@ -129,17 +127,11 @@ final class IngestEndpoints {
         var body = Bodies.object(call);
         BulkJson.requireOnly(body, Set.of("state"));
         switch (bulk.required(body, "state")) {
-            case "UploadComplete" -> orThrow(jobs.close(job));
-            case "Aborted" -> orThrow(jobs.abort(job));
+            case "UploadComplete" -> BulkJson.orThrow(jobs.close(job));
+            case "Aborted" -> BulkJson.orThrow(jobs.abort(job));
             default -> throw bulk.refused(body, "state");
         }
         return summary(job);
-    }
-
-    private static void orThrow(@Nullable Refusal refusal) {
-        if (refusal != null) {
-            throw new ApiException(400, refusal);
-        }
     }
 
     Reply get(Call call) {
@@ -165,38 +157,14 @@ final class IngestEndpoints {
 
     Reply list(Call call) {
         var version = BulkJson.version(call, FIRST_VERSION);
-        int first = locator(call);
-        boolean none = call.parameter("isPkChunkingEnabled").orElse("").equalsIgnoreCase("true")
-                || !call.parameter("jobType").orElse("V2Ingest").equalsIgnoreCase("V2Ingest");
-        List<IngestJob> page = none ? List.of() : jobs.from(first, JOBS_A_PAGE);
-        int next = jobs.next(page);
-        return Reply.ok(json -> {
-            json.writeStartObject();
-            json.writeBooleanField("done", next < 0);
-            json.writeArrayFieldStart("records");
-            for (var job : page) {
-                json.writeStartObject();
-                write(json, job, true);
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeStringField(
-                    "nextRecordsUrl",
-                    next < 0 ? null : "/services/data/" + version + "/jobs/ingest?queryLocator=" + next);
-            json.writeEndObject();
-        });
-    }
-
-    private static int locator(Call call) {
-        try {
-            return Integer.parseInt(call.parameter("queryLocator").orElse("0"));
-        } catch (NumberFormatException notOurs) {
-            throw new ApiException(400, "INVALID_QUERY_LOCATOR", "invalid query locator");
-        }
+        JobPage<IngestJob> page = BulkJson.finds(call, "V2Ingest")
+                ? jobs.page(BulkJson.locator(call), BulkJson.JOBS_A_PAGE)
+                : new JobPage<>(List.of(), JobPage.NONE);
+        return BulkJson.list(page, "/services/data/" + version + "/jobs/ingest", (json, job) -> write(json, job, true));
     }
 
     Reply delete(Call call) {
-        orThrow(jobs.delete(find(call)));
+        BulkJson.orThrow(jobs.delete(find(call)));
         return Reply.noContent();
     }
 
@@ -214,7 +182,7 @@ final class IngestEndpoints {
 
     private Reply results(Call call, Function<IngestResults, byte[]> which) {
         var job = find(call);
-        orThrow(jobs.resultsRefusal(job));
+        BulkJson.orThrow(jobs.resultsRefusal(job));
         return Reply.of(200, BulkJson.CSV, which.apply(job.results()));
     }
 

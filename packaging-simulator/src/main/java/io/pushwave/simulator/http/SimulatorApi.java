@@ -72,7 +72,9 @@ final class SimulatorApi {
                 .composites(
                         new CompositeEndpoints(store, this::subrequest),
                         new BatchEndpoints(this::subrequest, this::spend))
-                .bulk(new IngestEndpoints(platform, bulk.ingest(), schema, org));
+                .bulk(
+                        new IngestEndpoints(platform, bulk.ingest(), schema, org),
+                        new BulkQueryEndpoints(platform, bulk.queries(), schema, org, settings.bulk()));
         clocks = new ClockEndpoints(platform, clock, this::advance);
         routeControls(new LedgerEndpoints(platform, statuses), new SnapshotEndpoints(this, successor));
     }

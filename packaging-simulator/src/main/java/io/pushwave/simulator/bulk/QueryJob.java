@@ -1,0 +1,90 @@
+package io.pushwave.simulator.bulk;
+
+import org.jspecify.annotations.Nullable;
+
+/** A query job and, when it has ended, its results. Times are milliseconds since the epoch, simulated. */
+public final class QueryJob implements KeptJob {
+    private final int number;
+    private final QueryDescription description;
+    private final long createdAt;
+    private long modifiedAt;
+    private QueryState state;
+    private @Nullable QueryRows rows;
+
+    QueryJob(int number, QueryDescription description, QueryState.UploadComplete state) {
+        this.number = number;
+        this.description = description;
+        this.createdAt = state.createdAt();
+        this.modifiedAt = createdAt;
+        this.state = state;
+    }
+
+    @Override
+    public int number() {
+        return number;
+    }
+
+    @Override
+    public String id() {
+        return KeptJob.super.id();
+    }
+
+    public QueryDescription description() {
+        return description;
+    }
+
+    public long createdAt() {
+        return createdAt;
+    }
+
+    @Override
+    public long modifiedAt() {
+        return modifiedAt;
+    }
+
+    public QueryState state() {
+        return state;
+    }
+
+    public int recordsProcessed() {
+        return rows == null ? 0 : rows.size();
+    }
+
+    /** Simulated milliseconds from the job's creation to its end, or until now. */
+    public long totalProcessingMillis(long now) {
+        return switch (state) {
+            case QueryState.UploadComplete _, QueryState.InProgress _ -> now - createdAt;
+            case QueryState.JobComplete(var times) -> times.endedAt() - createdAt;
+            case QueryState.Failed(var times) -> times.endedAt() - createdAt;
+            case QueryState.Aborted(var times) -> times.endedAt() - createdAt;
+        };
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return switch (state) {
+            case QueryState.UploadComplete _, QueryState.InProgress _ -> false;
+            case QueryState.JobComplete _, QueryState.Failed _, QueryState.Aborted _ -> true;
+        };
+    }
+
+    @Override
+    public int bytes() {
+        return rows == null ? 0 : rows.bytes();
+    }
+
+    void enter(QueryState next, long now) {
+        state = next;
+        modifiedAt = now;
+    }
+
+    void complete(QueryState.JobComplete next, QueryRows results, long now) {
+        rows = results;
+        enter(next, now);
+    }
+
+    /** The rows that were found, or {@code null} unless the job is complete. */
+    public @Nullable QueryRows rows() {
+        return rows;
+    }
+}

@@ -1,0 +1,79 @@
+package io.pushwave.simulator.bulk;
+
+import io.pushwave.simulator.bulk.IngestState.Ended;
+
+/**
+ * Where a query job is in its life.
+ *
+ * <pre>
+ * UploadComplete ─begin─▶ InProgress ─complete─▶ JobComplete
+ *       │                  │   └──────fail─────▶ Failed
+ *       └──────abort───────┴─▶ Aborted
+ * </pre>
+ *
+ * <p>Times are milliseconds since the epoch, simulated.
+ */
+public sealed interface QueryState {
+
+    String apiName();
+
+    /** Waits in the queue. */
+    record UploadComplete(long createdAt, long beginsAt) implements QueryState {
+        @Override
+        public String apiName() {
+            return "UploadComplete";
+        }
+
+        InProgress begin(long endsAt) {
+            return new InProgress(createdAt, beginsAt, endsAt);
+        }
+
+        Aborted abort(long at) {
+            return new Aborted(new Ended(createdAt, at, at));
+        }
+    }
+
+    /** Its rows are read at its end. */
+    record InProgress(long createdAt, long begunAt, long endsAt) implements QueryState {
+        @Override
+        public String apiName() {
+            return "InProgress";
+        }
+
+        JobComplete complete(long at) {
+            return new JobComplete(new Ended(createdAt, begunAt, at));
+        }
+
+        Failed fail(long at) {
+            return new Failed(new Ended(createdAt, begunAt, at));
+        }
+
+        Aborted abort(long at) {
+            return new Aborted(new Ended(createdAt, begunAt, at));
+        }
+    }
+
+    /** Its results can be got. */
+    record JobComplete(Ended times) implements QueryState {
+        @Override
+        public String apiName() {
+            return "JobComplete";
+        }
+    }
+
+    /** Its results are larger than what is kept. */
+    record Failed(Ended times) implements QueryState {
+        @Override
+        public String apiName() {
+            return "Failed";
+        }
+    }
+
+    /** Stopped by a client. */
+    record Aborted(Ended times) implements QueryState {
+        @Override
+        public String apiName() {
+            return "Aborted";
+        }
+    }
+}
