@@ -12,12 +12,24 @@ import java.util.Set;
  * </pre>
  */
 public enum PushStatus {
-    CREATED,
-    PENDING,
-    IN_PROGRESS,
-    SUCCEEDED,
-    FAILED,
-    CANCELED;
+    CREATED("Created"),
+    PENDING("Pending"),
+    IN_PROGRESS("In Progress"),
+    SUCCEEDED("Succeeded"),
+    FAILED("Failed"),
+    CANCELED("Canceled");
+
+    private final String label;
+
+    PushStatus(String label) {
+        this.label = label;
+    }
+
+    /** As texts for people name it; the API's value of one of them differs. */
+    @Override
+    public String toString() {
+        return label;
+    }
 
     /** Whether nothing follows. */
     public boolean isTerminal() {

@@ -131,9 +131,13 @@ final class SalesforceCli implements AutoCloseable {
         return URI.create("http://localhost:" + simulator.port());
     }
 
-    /** What the simulator holds, by its own interfaces. */
+    /** Another client of the simulator. */
     SalesforceClient api() {
         return api;
+    }
+
+    SimulatorState state() {
+        return new SimulatorState(api);
     }
 
     /** The CLI's home and working directory. */

@@ -257,7 +257,7 @@ final class PackagingPlatformTest {
 
         // Then
         assertThat(counts(PushStatus.CANCELED)).isEqualTo(platform.jobs().size());
-        assertThat(refused(set(platform, id, PushStatus.CANCELED)).message()).contains("CANCELED");
+        assertThat(refused(set(platform, id, PushStatus.CANCELED)).message()).contains("Canceled");
     }
 
     @Test
