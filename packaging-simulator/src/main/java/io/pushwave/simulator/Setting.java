@@ -44,6 +44,11 @@ public enum Setting {
             "weights of the kinds of failure; unexplained is failed without any error row"),
     EXTRA_ERROR_RATE("0.1", "share of the explained failures with one to three errors and warnings more"),
 
+    CUSTOMER_UPGRADES("0", "customers who upgrade by themselves in 1000 orgs and a simulated day, 0 to 1000"),
+    CUSTOMER_UNINSTALLS("0", "customers who uninstall a package in 1000 orgs and a simulated day, 0 to 1000"),
+    CUSTOMER_EXPIRIES("0", "subscriptions that expire in 1000 orgs and a simulated day, 0 to 1000"),
+    CUSTOMER_BLOCKS("0", "customers who block push upgrades in 1000 orgs and a simulated day, 0 to 1000"),
+
     IN_PROGRESS_VALUE("InProgress", "API value of the status in progress: InProgress or 'In Progress'"),
     JOBS_MAY_JOIN_PENDING("false", "whether jobs may be added to a pending request"),
     CHANGE_AFTER_ACTIVATION("false", "whether version and start time of a pending request may be changed"),

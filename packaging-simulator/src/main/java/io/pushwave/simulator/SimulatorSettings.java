@@ -1,6 +1,7 @@
 package io.pushwave.simulator;
 
 import io.pushwave.simulator.bulk.BulkSettings;
+import io.pushwave.simulator.domain.CustomerSettings;
 import io.pushwave.simulator.domain.DurationRange;
 import io.pushwave.simulator.domain.FailureMix;
 import io.pushwave.simulator.domain.FailureSettings;
@@ -98,6 +99,7 @@ public record SimulatorSettings(
                     failures(),
                     rules(),
                     packages(),
+                    customers(),
                     answers());
         }
 
@@ -122,6 +124,14 @@ public record SimulatorSettings(
                     decimal(Setting.HEALS_AT_THIRD, 0, 1),
                     mix(),
                     decimal(Setting.EXTRA_ERROR_RATE, 0, 1));
+        }
+
+        private CustomerSettings customers() {
+            return new CustomerSettings(
+                    decimal(Setting.CUSTOMER_UPGRADES, 0, CustomerSettings.MOST),
+                    decimal(Setting.CUSTOMER_UNINSTALLS, 0, CustomerSettings.MOST),
+                    decimal(Setting.CUSTOMER_EXPIRIES, 0, CustomerSettings.MOST),
+                    decimal(Setting.CUSTOMER_BLOCKS, 0, CustomerSettings.MOST));
         }
 
         private FailureMix mix() {

@@ -19,7 +19,9 @@ final class DueQueue {
         /** A job, given by its row, ends and frees its place on the instance. */
         JOB,
         /** A job that had no place any more ends. */
-        LATE_JOB
+        LATE_JOB,
+        /** A customer, of which only the kind of act is known, acts. */
+        CUSTOMER
     }
 
     private long[] dueAt = new long[64];

@@ -22,7 +22,9 @@ public final class PackagingPlatform {
     private final Eligibility eligibility;
     private final InstanceQueues instances;
     private final DueQueue due;
+    private final CustomerActs customerActs;
     private final Installations installations;
+    private final Customers customers;
     private long now;
 
     /** @param startedAt milliseconds since the epoch at which the simulated time begins */
@@ -40,13 +42,16 @@ public final class PackagingPlatform {
         errors = state.errors();
         instances = state.instances();
         due = state.due();
+        customerActs = state.customerActs();
         eligibility = new Eligibility(settings, catalogue, subscribers);
         installations = new Installations(this, eligibility, instances, due);
+        customers = new Customers(this, eligibility, due);
+        customers.begin(now);
     }
 
     /** Writes everything into a snapshot. */
     public void save(DataOutput out) throws IOException {
-        new PlatformState(catalogue, subscribers, requests, jobs, errors, instances, due, now)
+        new PlatformState(catalogue, subscribers, requests, jobs, errors, instances, due, customerActs, now)
                 .save(out, settings.seed());
     }
 
@@ -79,6 +84,11 @@ public final class PackagingPlatform {
 
     public ErrorTable errors() {
         return errors;
+    }
+
+    /** What customers did by themselves. */
+    public CustomerActs customerActs() {
+        return customerActs;
     }
 
     /** 18 characters. */
@@ -126,6 +136,7 @@ public final class PackagingPlatform {
             }
             case JOB -> installations.endJob(subject, now);
             case LATE_JOB -> installations.endLateJob(subject, now);
+            case CUSTOMER -> customers.act(subject, now);
         }
     }
 

@@ -16,6 +16,7 @@ public record PlatformSettings(
         FailureSettings failures,
         RequestRules rules,
         PackageSettings packages,
+        CustomerSettings customers,
         Map<UnverifiedAnswer, Refusal> answers) {
 
     public PlatformSettings {
@@ -29,7 +30,7 @@ public record PlatformSettings(
 
     /** The same settings for another base. */
     PlatformSettings of(long otherSeed, int otherOrgs) {
-        return new PlatformSettings(otherSeed, otherOrgs, run, failures, rules, packages, answers);
+        return new PlatformSettings(otherSeed, otherOrgs, run, failures, rules, packages, customers, answers);
     }
 
     /** The refusal with its values filled in. */

@@ -17,6 +17,7 @@ record PlatformState(
         ErrorTable errors,
         InstanceQueues instances,
         DueQueue due,
+        CustomerActs customerActs,
         long now) {
 
     /** The state that a platform begins with. */
@@ -30,6 +31,7 @@ record PlatformState(
                 new ErrorTable(catalogue),
                 new InstanceQueues(settings.run().slots()),
                 new DueQueue(),
+                new CustomerActs(),
                 startedAt);
     }
 
@@ -49,6 +51,8 @@ record PlatformState(
         instances.save(out);
         Columns.section(out, "due");
         due.save(out);
+        Columns.section(out, "customers");
+        customerActs.save(out);
         out.writeLong(now);
     }
 
@@ -68,6 +72,9 @@ record PlatformState(
         var instances = InstanceQueues.load(in, settings.run().slots());
         Columns.expectSection(in, "due");
         var due = DueQueue.load(in);
-        return new PlatformState(catalogue, subscribers, requests, jobs, errors, instances, due, in.readLong());
+        Columns.expectSection(in, "customers");
+        var customerActs = CustomerActs.load(in);
+        return new PlatformState(
+                catalogue, subscribers, requests, jobs, errors, instances, due, customerActs, in.readLong());
     }
 }

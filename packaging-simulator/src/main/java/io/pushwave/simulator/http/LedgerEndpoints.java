@@ -10,6 +10,7 @@ import io.pushwave.simulator.domain.PackagingPlatform;
 import io.pushwave.simulator.query.StatusNames;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,22 @@ final class LedgerEndpoints {
             writeJob(json, job);
         }
         json.writeEndArray();
+        writeCustomerActs(json, org);
         json.writeEndObject();
+    }
+
+    private void writeCustomerActs(JsonGenerator json, int org) throws IOException {
+        json.writeArrayFieldStart("customerActs");
+        for (var act : platform.customerActs().ofOrg(org)) {
+            json.writeStartObject();
+            json.writeStringField("at", time(act.at()));
+            json.writeStringField("act", act.kind().name().toLowerCase(Locale.ROOT));
+            json.writeStringField(
+                    "packageId",
+                    platform.catalogue().managedPackage(act.packageIndex()).id());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void writeOrg(JsonGenerator json, int org) throws IOException {

@@ -104,6 +104,8 @@ public final class Platforms {
                     ledger.append(platform.errors().get(errors.get(position)).message());
                 }
             }
+            ledger.append(platform.subscribers().status(org))
+                    .append(platform.customerActs().ofOrg(org));
             ledger.append('\n');
         }
         return ledger.toString();

@@ -1,0 +1,88 @@
+package io.pushwave.simulator.domain;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What customers did, and how far the drawing of their acts has come. */
+public final class CustomerActs {
+    /** The newest that are kept of one org, so that years of simulated time do not fill the memory. */
+    public static final int MOST_OF_AN_ORG = 16;
+
+    private final Map<Integer, List<CustomerAct>> ofOrg = new TreeMap<>();
+    private final Map<CustomerAct.Kind, Integer> drawn = new EnumMap<>(CustomerAct.Kind.class);
+    private final Set<CustomerAct.Kind> planned = EnumSet.noneOf(CustomerAct.Kind.class);
+
+    void add(int org, CustomerAct act) {
+        var acts = ofOrg.computeIfAbsent(org, _ -> new ArrayList<>(1));
+        if (acts.size() == MOST_OF_AN_ORG) {
+            acts.removeFirst();
+        }
+        acts.add(act);
+    }
+
+    /** The newest acts of an org, oldest first. */
+    public List<CustomerAct> ofOrg(int org) {
+        return List.copyOf(ofOrg.getOrDefault(org, List.of()));
+    }
+
+    /** The number of the next draw for acts of this kind, from 0. */
+    int nextDraw(CustomerAct.Kind kind) {
+        return drawn.merge(kind, 1, Integer::sum) - 1;
+    }
+
+    boolean isPlanned(CustomerAct.Kind kind) {
+        return planned.contains(kind);
+    }
+
+    void plan(CustomerAct.Kind kind) {
+        planned.add(kind);
+    }
+
+    void happened(CustomerAct.Kind kind) {
+        planned.remove(kind);
+    }
+
+    void save(DataOutput out) throws IOException {
+        for (var kind : CustomerAct.Kind.values()) {
+            out.writeInt(drawn.getOrDefault(kind, 0));
+            out.writeBoolean(planned.contains(kind));
+        }
+        out.writeInt(ofOrg.size());
+        for (var entry : ofOrg.entrySet()) {
+            out.writeInt(entry.getKey());
+            out.writeInt(entry.getValue().size());
+            for (var act : entry.getValue()) {
+                out.writeLong(act.at());
+                out.writeUTF(act.kind().name());
+                out.writeInt(act.packageIndex());
+            }
+        }
+    }
+
+    static CustomerActs load(DataInput in) throws IOException {
+        var loaded = new CustomerActs();
+        for (var kind : CustomerAct.Kind.values()) {
+            loaded.drawn.put(kind, in.readInt());
+            if (in.readBoolean()) {
+                loaded.planned.add(kind);
+            }
+        }
+        for (int orgs = in.readInt(); orgs > 0; orgs--) {
+            int org = in.readInt();
+            for (int acts = in.readInt(); acts > 0; acts--) {
+                loaded.add(
+                        org,
+                        new CustomerAct(in.readLong(), Columns.readEnum(in, CustomerAct.Kind.class), in.readInt()));
+            }
+        }
+        return loaded;
+    }
+}
