@@ -33,6 +33,21 @@ final class ArchitectureTest {
             .because("what happens must not depend on how it is asked about");
 
     @ArchTest
+    static final ArchRule bulkJobsKnowNoNetwork = noClasses()
+            .that()
+            .resideInAPackage("..simulator.bulk..")
+            .should()
+            .dependOnClassesThat()
+            .resideOutsideOfPackages(
+                    "java..",
+                    "org.jspecify..",
+                    "org.apache.commons.csv..",
+                    "..simulator.bulk..",
+                    "..simulator.domain..",
+                    "..simulator.query..")
+            .because("jobs are worked off as simulated time passes, whoever asks; JSON and HTTP are the endpoints' affair");
+
+    @ArchTest
     static final ArchRule nothingComesFromTheOtherModules = noClasses()
             .should()
             .dependOnClassesThat(DescribedPredicate.describe(

@@ -135,6 +135,10 @@ final class CsvFile {
         return records;
     }
 
+    int batchRecords() {
+        return batchRecords;
+    }
+
     int batches() {
         return batches;
     }

@@ -2,6 +2,11 @@ package io.pushwave.simulator.bulk;
 
 import io.pushwave.simulator.bulk.IngestState.Ended;
 import io.pushwave.simulator.domain.Answer;
+import io.pushwave.simulator.domain.Columns;
+import io.pushwave.simulator.query.Schema;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +23,7 @@ public final class IngestJob implements KeptJob {
     private byte[] data = NO_DATA;
     private @Nullable CsvFile file;
     private List<String> columns = List.of();
-    private final RecordOutcomes outcomes = new RecordOutcomes();
+    private RecordOutcomes outcomes = new RecordOutcomes();
     private int batchesDone;
     private int retries;
 
@@ -27,6 +32,40 @@ public final class IngestJob implements KeptJob {
         this.description = description;
         this.createdAt = createdAt;
         this.modifiedAt = createdAt;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(number);
+        description.save(out);
+        out.writeLong(createdAt);
+        out.writeLong(modifiedAt);
+        state.save(out);
+        out.writeBoolean(uploaded);
+        Columns.writeBytes(out, data, data.length);
+        out.writeInt(file == null ? 0 : file.batchRecords());
+        outcomes.save(out);
+        out.writeInt(batchesDone);
+        out.writeInt(retries);
+    }
+
+    static IngestJob load(DataInput in, Schema schema) throws IOException {
+        var loaded = new IngestJob(in.readInt(), IngestDescription.load(in, schema), in.readLong());
+        loaded.modifiedAt = in.readLong();
+        loaded.state = IngestState.load(in);
+        loaded.uploaded = in.readBoolean();
+        loaded.data = Columns.readBytes(in);
+        int batchRecords = in.readInt();
+        if (batchRecords > 0) {
+            try {
+                loaded.open(batchRecords);
+            } catch (CsvFault fault) {
+                throw new IOException("the file of job " + loaded.id() + " has a fault", fault);
+            }
+        }
+        loaded.outcomes = RecordOutcomes.load(in);
+        loaded.batchesDone = in.readInt();
+        loaded.retries = in.readInt();
+        return loaded;
     }
 
     @Override

@@ -5,6 +5,9 @@ import io.pushwave.simulator.domain.PackagingPlatform;
 import io.pushwave.simulator.domain.Refusal;
 import io.pushwave.simulator.domain.SeededDraw;
 import io.pushwave.simulator.domain.UnverifiedAnswer;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +156,25 @@ public final class IngestJobs {
                     IngestState.Failed _,
                     IngestState.Aborted _ -> {
                 // Aborted since this was planned.
+            }
+        }
+    }
+
+    void save(DataOutput out) throws IOException {
+        quota.save(out);
+    }
+
+    /** Reads what {@link #save} wrote, and plans what the jobs on the shelf wait for. */
+    void restore(DataInput in) throws IOException {
+        quota.restore(in);
+        for (var job : shelf.all(IngestJob.class)) {
+            switch (job.state()) {
+                case IngestState.UploadComplete(long _, long beginsAt) -> due.add(new Due(beginsAt, job.number()));
+                case IngestState.InProgress(long _, long _, var attempt) ->
+                    due.add(new Due(attempt.endsAt(), job.number()));
+                case IngestState.Open _, IngestState.JobComplete _, IngestState.Failed _, IngestState.Aborted _ -> {
+                    // Nothing happens to it by itself.
+                }
             }
         }
     }

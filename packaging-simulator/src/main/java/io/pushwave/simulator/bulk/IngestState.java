@@ -1,5 +1,9 @@
 package io.pushwave.simulator.bulk;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
 /**
  * Where an ingest job is in its life.
  *
@@ -91,6 +95,44 @@ public sealed interface IngestState {
         }
     }
 
+    /** Writes its name and what it knows. */
+    default void save(DataOutput out) throws IOException {
+        out.writeUTF(apiName());
+        switch (this) {
+            case Open _ -> {
+                // It knows nothing.
+            }
+            case UploadComplete(long closedAt, long beginsAt) -> {
+                out.writeLong(closedAt);
+                out.writeLong(beginsAt);
+            }
+            case InProgress(long closedAt, long begunAt, var attempt) -> {
+                out.writeLong(closedAt);
+                out.writeLong(begunAt);
+                attempt.save(out);
+            }
+            case JobComplete(var times) -> times.save(out);
+            case Failed(var times, var message) -> {
+                times.save(out);
+                LongText.write(out, message);
+            }
+            case Aborted(var times) -> times.save(out);
+        }
+    }
+
+    static IngestState load(DataInput in) throws IOException {
+        var name = in.readUTF();
+        return switch (name) {
+            case "Open" -> new Open();
+            case "UploadComplete" -> new UploadComplete(in.readLong(), in.readLong());
+            case "InProgress" -> new InProgress(in.readLong(), in.readLong(), BatchAttempt.load(in));
+            case "JobComplete" -> new JobComplete(Ended.load(in));
+            case "Failed" -> new Failed(Ended.load(in), LongText.read(in));
+            case "Aborted" -> new Aborted(Ended.load(in));
+            default -> throw new IOException("'" + name + "' is no state of an ingest job");
+        };
+    }
+
     /**
      * One attempt to work off a batch.
      *
@@ -98,8 +140,29 @@ public sealed interface IngestState {
      * @param attempt from 0
      * @param endsAt when it is done, or has timed out
      */
-    record BatchAttempt(int batch, int attempt, boolean timesOut, long endsAt) {}
+    record BatchAttempt(int batch, int attempt, boolean timesOut, long endsAt) {
+        void save(DataOutput out) throws IOException {
+            out.writeInt(batch);
+            out.writeInt(attempt);
+            out.writeBoolean(timesOut);
+            out.writeLong(endsAt);
+        }
+
+        static BatchAttempt load(DataInput in) throws IOException {
+            return new BatchAttempt(in.readInt(), in.readInt(), in.readBoolean(), in.readLong());
+        }
+    }
 
     /** The three times of a job that has ended; those that it never saw are its end. */
-    record Ended(long closedAt, long begunAt, long endedAt) {}
+    record Ended(long closedAt, long begunAt, long endedAt) {
+        void save(DataOutput out) throws IOException {
+            out.writeLong(closedAt);
+            out.writeLong(begunAt);
+            out.writeLong(endedAt);
+        }
+
+        static Ended load(DataInput in) throws IOException {
+            return new Ended(in.readLong(), in.readLong(), in.readLong());
+        }
+    }
 }

@@ -2,6 +2,10 @@ package io.pushwave.simulator.bulk;
 
 import io.pushwave.simulator.domain.PackagingPlatform;
 import io.pushwave.simulator.domain.SalesforceId;
+import io.pushwave.simulator.query.Schema;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +20,35 @@ final class JobShelf {
     JobShelf(BulkSettings settings, PackagingPlatform platform) {
         this.settings = settings;
         this.platform = platform;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(nextNumber);
+        out.writeInt(jobs.size());
+        for (var job : jobs.values()) {
+            switch (job) {
+                case IngestJob ingest -> {
+                    out.writeBoolean(true);
+                    ingest.save(out);
+                }
+                case QueryJob query -> {
+                    out.writeBoolean(false);
+                    query.save(out);
+                }
+            }
+        }
+    }
+
+    void restore(DataInput in, Schema schema) throws IOException {
+        nextNumber = in.readInt();
+        for (int left = in.readInt(); left > 0; left--) {
+            put(in.readBoolean() ? IngestJob.load(in, schema) : QueryJob.load(in, schema));
+        }
+    }
+
+    /** All jobs of a kind, oldest first. */
+    <T extends KeptJob> List<T> all(Class<T> kind) {
+        return jobs.values().stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** The number of a new job, or -1 if no more are kept and none of them has ended. */

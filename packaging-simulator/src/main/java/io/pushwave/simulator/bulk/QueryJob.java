@@ -1,5 +1,9 @@
 package io.pushwave.simulator.bulk;
 
+import io.pushwave.simulator.query.Schema;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** A query job and, when it has ended, its results. Times are milliseconds since the epoch, simulated. */
@@ -17,6 +21,29 @@ public final class QueryJob implements KeptJob {
         this.createdAt = state.createdAt();
         this.modifiedAt = createdAt;
         this.state = state;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeInt(number);
+        description.save(out);
+        out.writeLong(createdAt);
+        out.writeLong(modifiedAt);
+        state.save(out);
+        out.writeBoolean(rows != null);
+        if (rows != null) {
+            rows.save(out);
+        }
+    }
+
+    static QueryJob load(DataInput in, Schema schema) throws IOException {
+        int number = in.readInt();
+        var description = QueryDescription.load(in, schema);
+        long createdAt = in.readLong();
+        var loaded = new QueryJob(number, description, new QueryState.UploadComplete(createdAt, createdAt));
+        loaded.modifiedAt = in.readLong();
+        loaded.state = QueryState.load(in);
+        loaded.rows = in.readBoolean() ? QueryRows.load(in) : null;
+        return loaded;
     }
 
     @Override

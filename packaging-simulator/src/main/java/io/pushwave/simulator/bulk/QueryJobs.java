@@ -114,4 +114,17 @@ public final class QueryJobs {
             }
         }
     }
+
+    /** Plans what the jobs on the shelf wait for. */
+    void restore() {
+        for (var job : shelf.all(QueryJob.class)) {
+            switch (job.state()) {
+                case QueryState.UploadComplete(long _, long beginsAt) -> due.add(new Due(beginsAt, job.number()));
+                case QueryState.InProgress(long _, long _, long endsAt) -> due.add(new Due(endsAt, job.number()));
+                case QueryState.JobComplete _, QueryState.Failed _, QueryState.Aborted _ -> {
+                    // Nothing happens to it any more.
+                }
+            }
+        }
+    }
 }

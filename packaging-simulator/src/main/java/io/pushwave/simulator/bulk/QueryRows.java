@@ -1,6 +1,9 @@
 package io.pushwave.simulator.bulk;
 
+import io.pushwave.simulator.domain.Columns;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
@@ -87,6 +90,16 @@ public final class QueryRows {
             case Instant time -> TIME.format(time);
             default -> value.toString();
         };
+    }
+
+    void save(DataOutput out) throws IOException {
+        Columns.writeBytes(out, header, header.length);
+        Columns.writeBytes(out, csv, csv.length);
+        Columns.writeInts(out, ends, ends.length);
+    }
+
+    static QueryRows load(DataInput in) throws IOException {
+        return new QueryRows(Columns.readBytes(in), Columns.readBytes(in), Columns.readInts(in));
     }
 
     public int size() {

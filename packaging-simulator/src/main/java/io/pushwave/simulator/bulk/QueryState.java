@@ -1,6 +1,9 @@
 package io.pushwave.simulator.bulk;
 
 import io.pushwave.simulator.bulk.IngestState.Ended;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 
 /**
  * Where a query job is in its life.
@@ -75,5 +78,36 @@ public sealed interface QueryState {
         public String apiName() {
             return "Aborted";
         }
+    }
+
+    /** Writes its name and what it knows. */
+    default void save(DataOutput out) throws IOException {
+        out.writeUTF(apiName());
+        switch (this) {
+            case UploadComplete(long createdAt, long beginsAt) -> {
+                out.writeLong(createdAt);
+                out.writeLong(beginsAt);
+            }
+            case InProgress(long createdAt, long begunAt, long endsAt) -> {
+                out.writeLong(createdAt);
+                out.writeLong(begunAt);
+                out.writeLong(endsAt);
+            }
+            case JobComplete(var times) -> times.save(out);
+            case Failed(var times) -> times.save(out);
+            case Aborted(var times) -> times.save(out);
+        }
+    }
+
+    static QueryState load(DataInput in) throws IOException {
+        var name = in.readUTF();
+        return switch (name) {
+            case "UploadComplete" -> new UploadComplete(in.readLong(), in.readLong());
+            case "InProgress" -> new InProgress(in.readLong(), in.readLong(), in.readLong());
+            case "JobComplete" -> new JobComplete(Ended.load(in));
+            case "Failed" -> new Failed(Ended.load(in));
+            case "Aborted" -> new Aborted(Ended.load(in));
+            default -> throw new IOException("'" + name + "' is no state of a query job");
+        };
     }
 }

@@ -1,7 +1,11 @@
 package io.pushwave.simulator.bulk;
 
+import io.pushwave.simulator.domain.Columns;
 import io.pushwave.simulator.domain.Refusal;
 import io.pushwave.simulator.domain.SalesforceId;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -73,6 +77,33 @@ final class RecordOutcomes {
             text.append(field).append(' ');
         }
         return text.append("--").toString();
+    }
+
+    void save(DataOutput out) throws IOException {
+        Columns.writeInts(out, outcomes, size);
+        Columns.writeInts(out, textOfFailure, failures);
+        Columns.writeLongs(out, idOfFailure, failures);
+        out.writeInt(texts.size());
+        for (var text : texts) {
+            LongText.write(out, text);
+        }
+    }
+
+    static RecordOutcomes load(DataInput in) throws IOException {
+        var loaded = new RecordOutcomes();
+        var outcomes = Columns.readInts(in);
+        loaded.size = outcomes.length;
+        loaded.outcomes = Arrays.copyOf(outcomes, Math.max(16, outcomes.length));
+        var textOfFailure = Columns.readInts(in);
+        loaded.failures = textOfFailure.length;
+        loaded.textOfFailure = Arrays.copyOf(textOfFailure, Math.max(4, textOfFailure.length));
+        loaded.idOfFailure = Arrays.copyOf(Columns.readLongs(in), loaded.textOfFailure.length);
+        for (int left = in.readInt(); left > 0; left--) {
+            var text = LongText.read(in);
+            loaded.textIndex.put(text, loaded.texts.size());
+            loaded.texts.add(text);
+        }
+        return loaded;
     }
 
     int size() {

@@ -1,5 +1,9 @@
 package io.pushwave.simulator.bulk;
 
+import io.pushwave.simulator.domain.Columns;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 
@@ -20,6 +24,16 @@ final class RollingRecords {
     void add(long nowMillis, int count) {
         roll(nowMillis / HOUR);
         records[(int) (currentHour % HOURS)] += count;
+    }
+
+    void save(DataOutput out) throws IOException {
+        Columns.writeLongs(out, records, HOURS);
+        out.writeLong(currentHour);
+    }
+
+    void restore(DataInput in) throws IOException {
+        System.arraycopy(Columns.readLongs(in), 0, records, 0, HOURS);
+        currentHour = in.readLong();
     }
 
     private void roll(long hour) {

@@ -57,7 +57,7 @@ final class SimulatorApi {
         budget = new ApiBudget(settings.dailyApiLimit());
         log = new RequestsLog(settings.requestsLogEntries());
         var store = new RecordStore(platform, statuses);
-        bulk = new BulkJobs(settings.bulk(), platform, new BulkRecords(store));
+        bulk = new BulkJobs(settings.bulk(), platform, schema, new BulkRecords(store));
         collections = new CollectionEndpoints(schema, store);
         var oauth = new OAuthEndpoints(settings, tokens, org, wallClock);
         open.on("POST", "services/oauth2/token", oauth::token);
@@ -106,6 +106,7 @@ final class SimulatorApi {
         budget.save(out);
         log.save(out);
         faults.save(out);
+        bulk.save(out);
     }
 
     /** Reads what {@link #save} wrote behind the platform; this one must be new. */
@@ -115,6 +116,7 @@ final class SimulatorApi {
         budget.restore(in);
         log.restore(in);
         faults.restore(in);
+        bulk.restore(in);
     }
 
     Reply health(Call call) {

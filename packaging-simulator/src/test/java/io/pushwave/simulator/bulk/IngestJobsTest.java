@@ -21,9 +21,9 @@ final class IngestJobsTest {
     private static final CsvForm FORM = new CsvForm(ColumnDelimiter.COMMA, LineEnding.LF);
 
     private final PackagingPlatform platform = Platforms.platform(7, 10);
-    private final SObjectTable table = Objects.requireNonNull(
-            new Schema(platform, new StatusNames("InProgress"), PublisherOrg.standard("a@b.example"))
-                    .table("PackagePushJob"));
+    private final Schema schema =
+            new Schema(platform, new StatusNames("InProgress"), PublisherOrg.standard("a@b.example"));
+    private final SObjectTable table = Objects.requireNonNull(schema.table("PackagePushJob"));
     private final List<String> written = new ArrayList<>();
 
     private static BulkSettings settings() {
@@ -47,7 +47,7 @@ final class IngestJobsTest {
     }
 
     private BulkJobs jobs(BulkSettings settings) {
-        return new BulkJobs(settings, platform, (_, _, values) -> {
+        return new BulkJobs(settings, platform, schema, (_, _, values) -> {
             written.add(platform.now() + " " + values.getFirst());
             return values.getFirst().endsWith("7")
                     ? Answer.refused("DUPLICATE_VALUE", "duplicate value found with id: " + PackagingPlatform.jobId(3))
@@ -190,7 +190,10 @@ final class IngestJobsTest {
         // Given
         var first = jobs(with(0.5, 20, 150_000_000, 10, 1_000_000));
         var second = new BulkJobs(
-                with(0.5, 20, 150_000_000, 10, 1_000_000), Platforms.platform(7, 10), (_, _, _) -> new Answer.Done(1));
+                with(0.5, 20, 150_000_000, 10, 1_000_000),
+                Platforms.platform(7, 10),
+                schema,
+                (_, _, _) -> new Answer.Done(1));
         var one = submit(first, 60_000);
         var other = submit(second, 60_000);
 
