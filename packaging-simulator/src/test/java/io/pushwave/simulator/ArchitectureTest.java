@@ -45,7 +45,8 @@ final class ArchitectureTest {
                     "..simulator.bulk..",
                     "..simulator.domain..",
                     "..simulator.query..")
-            .because("jobs are worked off as simulated time passes, whoever asks; JSON and HTTP are the endpoints' affair");
+            .because(
+                    "jobs are worked off as simulated time passes, whoever asks; JSON and HTTP are the endpoints' affair");
 
     @ArchTest
     static final ArchRule nothingComesFromTheOtherModules = noClasses()
