@@ -11,6 +11,7 @@ public enum Setting {
     SEED("7", "whole number that everything drawn depends on"),
     SPEED("60", "simulated seconds per second, 0 (time stands still) to 100000"),
     SNAPSHOT("", "snapshot file to go on from; it brings orgs, seed, speed and simulated time"),
+    FAULTS_FILE("", "JSON file with rules of misbehaviour to begin with, as POST /simulator/faults takes them"),
 
     CLIENT_ID("", "the only connected app (JWT iss, client_id) that may log in; empty: any"),
     CLIENT_SECRET("", "secret for the client credentials flow; empty: any"),
@@ -64,6 +65,8 @@ public enum Setting {
     ANSWERS("", "replaces unverified refusals: cancel-refused=CODE:text;status-jump-refused=CODE:text;…"),
 
     DAILY_API_LIMIT("100000", "API calls in 24 simulated hours; more are refused with REQUEST_LIMIT_EXCEEDED"),
+    CONCURRENT_LIMIT("25", "API calls of long-running-call or more at once; while so many run, all others are refused"),
+    LONG_RUNNING_CALL("PT20S", "wall-clock time that a call takes to count for concurrent-limit"),
     QUERY_PAGE_ROWS("2000", "rows of a query page, 200 to 2000"),
     SUBSELECT_PAGE_ROWS("200", "rows of a page when there are sub-selects, and of a sub-select; 1 to 2000"),
     QUERY_LOCATORS("100", "query locators kept; the one used least recently goes first"),

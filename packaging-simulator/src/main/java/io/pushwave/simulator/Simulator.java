@@ -24,8 +24,13 @@ public final class Simulator implements AutoCloseable {
      * @throws IllegalArgumentException if the public key file or the snapshot cannot be used
      */
     public static Simulator start(SimulatorSettings settings, InstantSource wallClock) {
-        var beginning =
-                new Beginning(settings.platform(), settings.speed(), settings.snapshot(), settings.api(), wallClock);
+        var beginning = new Beginning(
+                settings.platform(),
+                settings.speed(),
+                settings.snapshot(),
+                settings.faults(),
+                settings.api(),
+                wallClock);
         var server = SimulatorServer.start(settings.host(), settings.port(), beginning);
         return new Simulator(server, settings.host());
     }

@@ -12,6 +12,8 @@ import io.pushwave.simulator.domain.Refusal;
 import io.pushwave.simulator.domain.RequestRules;
 import io.pushwave.simulator.domain.RunSettings;
 import io.pushwave.simulator.domain.UnverifiedAnswer;
+import io.pushwave.simulator.faults.FaultRule;
+import io.pushwave.simulator.faults.RuleReader;
 import io.pushwave.simulator.http.ApiSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,9 +32,19 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param speed simulated seconds per second
  * @param snapshot file to go on from, instead of a seeded base
+ * @param faults rules of misbehaviour that are set from the start
  */
 public record SimulatorSettings(
-        String host, int port, double speed, Optional<Path> snapshot, PlatformSettings platform, ApiSettings api) {
+        String host,
+        int port,
+        double speed,
+        Optional<Path> snapshot,
+        List<FaultRule.Description> faults,
+        PlatformSettings platform,
+        ApiSettings api) {
+    public SimulatorSettings {
+        faults = List.copyOf(faults);
+    }
 
     private static final String UNLOCKED_WITHOUT_NAMESPACE = "unlocked-no-namespace";
 
@@ -87,8 +99,20 @@ public record SimulatorSettings(
                     whole(Setting.PORT, 0, 65_535),
                     decimal(Setting.SPEED, 0, 100_000),
                     optional(Setting.SNAPSHOT).map(Path::of),
+                    faults(),
                     platform(),
                     api());
+        }
+
+        private List<FaultRule.Description> faults() {
+            try {
+                return optional(Setting.FAULTS_FILE)
+                        .map(Path::of)
+                        .map(RuleReader::read)
+                        .orElse(List.of());
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException(Setting.FAULTS_FILE.flag() + " " + wrong.getMessage(), wrong);
+            }
         }
 
         private PlatformSettings platform() {
@@ -178,6 +202,8 @@ public record SimulatorSettings(
                     duration(Setting.TOKEN_LIFE),
                     text(Setting.IN_PROGRESS_VALUE),
                     whole(Setting.DAILY_API_LIMIT, 1, Integer.MAX_VALUE),
+                    whole(Setting.CONCURRENT_LIMIT, 1, 100_000),
+                    duration(Setting.LONG_RUNNING_CALL),
                     whole(Setting.QUERY_PAGE_ROWS, 200, 2_000),
                     whole(Setting.SUBSELECT_PAGE_ROWS, 1, 2_000),
                     whole(Setting.QUERY_LOCATORS, 1, 10_000),

@@ -221,6 +221,7 @@ public final class IngestJobs {
             return;
         }
         quota.add(now, records);
+        sink.begin(job.number(), ended.batch());
         job.workOff(sink);
         boolean last = ended.batch() + 1 == job.file().batches();
         job.enter(last ? running.complete(now) : running.next(attempt(job, ended.batch() + 1, 0)), now);

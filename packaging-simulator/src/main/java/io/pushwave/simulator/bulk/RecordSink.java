@@ -7,6 +7,14 @@ import java.util.List;
 @FunctionalInterface
 public interface RecordSink {
     /**
+     * The records of a batch follow.
+     *
+     * @param job number of the job, from 0
+     * @param batch number of the batch in its job, from 0
+     */
+    default void begin(int job, int batch) {}
+
+    /**
      * Writes one record.
      *
      * @param columns names as in the header, all of them fields of the object

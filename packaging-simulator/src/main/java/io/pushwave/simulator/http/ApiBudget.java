@@ -12,7 +12,8 @@ final class ApiBudget {
     private static final int HOURS = 24;
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
-    private final int limit;
+    private int limit;
+    private boolean limitChanged;
     private final int[] calls = new int[HOURS];
     private long currentHour;
     private int used;
@@ -23,7 +24,7 @@ final class ApiBudget {
 
     /** Counts a call; answers false, and does not count it, if the limit is reached. */
     boolean spend(long nowMillis) {
-        roll(nowMillis / HOUR);
+        roll(nowMillis);
         if (used >= limit) {
             return false;
         }
@@ -32,7 +33,9 @@ final class ApiBudget {
         return true;
     }
 
-    private void roll(long hour) {
+    /** Forgets the calls that are older than 24 hours. */
+    void roll(long nowMillis) {
+        long hour = nowMillis / HOUR;
         if (hour - currentHour >= HOURS) {
             Arrays.fill(calls, 0);
             used = 0;
@@ -44,6 +47,19 @@ final class ApiBudget {
             used -= calls[slot];
             calls[slot] = 0;
         }
+    }
+
+    void limit(int newLimit) {
+        limit = newLimit;
+        limitChanged = true;
+    }
+
+    /** From now on it is as if so many calls had been made in this hour, and none before it. */
+    void use(long nowMillis, int newUsed) {
+        roll(nowMillis);
+        Arrays.fill(calls, 0);
+        calls[(int) (currentHour % HOURS)] = newUsed;
+        used = newUsed;
     }
 
     int used() {
@@ -62,13 +78,18 @@ final class ApiBudget {
     void save(DataOutput out) throws IOException {
         Columns.writeInts(out, calls, HOURS);
         out.writeLong(currentHour);
+        out.writeInt(limitChanged ? limit : 0);
     }
 
-    /** Reads what {@link #save} wrote; the limit stays. */
+    /** Reads what {@link #save} wrote; the limit stays unless it was changed at run time. */
     void restore(DataInput in) throws IOException {
         var saved = Columns.readInts(in);
         System.arraycopy(saved, 0, calls, 0, HOURS);
         currentHour = in.readLong();
         used = Arrays.stream(calls).sum();
+        int changedLimit = in.readInt();
+        if (changedLimit > 0) {
+            limit(changedLimit);
+        }
     }
 }

@@ -29,8 +29,14 @@ final class ApiException extends RuntimeException {
         return new ApiException(401, "INVALID_SESSION_ID", "Session expired or invalid");
     }
 
+    /** The wording is from memory of common usage, not from a source. */
     static ApiException limitExceeded() {
         return new ApiException(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+    }
+
+    static ApiException concurrentLimit() {
+        return new ApiException(
+                403, "REQUEST_LIMIT_EXCEEDED", "ConcurrentRequests (Concurrent API Requests) Limit exceeded.");
     }
 
     static ApiException parser(String message) {

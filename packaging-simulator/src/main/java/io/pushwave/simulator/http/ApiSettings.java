@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param audiences accepted beside the simulator's own address
  * @param inProgressValue how the API spells the status in progress
  * @param dailyApiLimit calls in 24 simulated hours
+ * @param concurrentLimit calls that take long and may run at once
+ * @param longRunningCall how long a call takes to be one of them
  * @param queryPageRows rows of a query page
  * @param subselectPageRows rows of a page with sub-selects, and of a sub-select
  * @param queryLocators locators kept
@@ -31,6 +33,8 @@ public record ApiSettings(
         Duration tokenLife,
         String inProgressValue,
         int dailyApiLimit,
+        int concurrentLimit,
+        Duration longRunningCall,
         int queryPageRows,
         int subselectPageRows,
         int queryLocators,

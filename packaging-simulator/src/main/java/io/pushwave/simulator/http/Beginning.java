@@ -3,10 +3,12 @@ package io.pushwave.simulator.http;
 import io.pushwave.simulator.domain.PackagingPlatform;
 import io.pushwave.simulator.domain.PlatformSettings;
 import io.pushwave.simulator.domain.SimulatorClock;
+import io.pushwave.simulator.faults.FaultRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,9 +17,18 @@ import java.util.Optional;
  * @param platform used for a seeded base as well as with a snapshot, which brings its own seed and orgs
  * @param speed simulated seconds per second; a snapshot brings its own
  * @param snapshot file to go on from
+ * @param faults rules of misbehaviour that are set from the start, beside those of the snapshot
  */
 public record Beginning(
-        PlatformSettings platform, double speed, Optional<Path> snapshot, ApiSettings api, InstantSource wallClock) {
+        PlatformSettings platform,
+        double speed,
+        Optional<Path> snapshot,
+        List<FaultRule.Description> faults,
+        ApiSettings api,
+        InstantSource wallClock) {
+    public Beginning {
+        faults = List.copyOf(faults);
+    }
 
     /**
      * A seeded simulator, or the one of the snapshot file.
@@ -25,6 +36,12 @@ public record Beginning(
      * @throws IllegalArgumentException if that file cannot be used
      */
     SimulatorApi begin(SnapshotEndpoints.Successor successor) {
+        var api = seededOrRestored(successor);
+        api.misbehave(faults);
+        return api;
+    }
+
+    private SimulatorApi seededOrRestored(SnapshotEndpoints.Successor successor) {
         if (snapshot.isEmpty()) {
             var clock = new SimulatorClock(wallClock, speed);
             return new SimulatorApi(new PackagingPlatform(platform, clock.millis()), clock, wallClock, api, successor);

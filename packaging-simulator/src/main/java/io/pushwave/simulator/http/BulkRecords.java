@@ -11,6 +11,7 @@ import io.pushwave.simulator.bulk.IngestOperation;
 import io.pushwave.simulator.bulk.RecordSink;
 import io.pushwave.simulator.domain.Answer;
 import io.pushwave.simulator.domain.SalesforceId;
+import io.pushwave.simulator.faults.RecordFault;
 import io.pushwave.simulator.query.FieldDefinition;
 import io.pushwave.simulator.query.FieldType;
 import io.pushwave.simulator.query.SObjectTable;
@@ -23,13 +24,36 @@ final class BulkRecords implements RecordSink {
     private static final String NULL = "#N/A";
 
     private final RecordStore store;
+    private final BatchFaults faults;
+    private @Nullable RecordFault fault;
 
-    BulkRecords(RecordStore store) {
+    /** Which records of a batch fail on request. */
+    interface BatchFaults {
+        /**
+         * Asked once for a batch.
+         *
+         * @param job number of the job, from 0
+         * @param batch number of the batch in its job, from 0
+         */
+        @Nullable RecordFault of(int job, int batch);
+    }
+
+    BulkRecords(RecordStore store, BatchFaults faults) {
         this.store = store;
+        this.faults = faults;
+    }
+
+    @Override
+    public void begin(int job, int batch) {
+        fault = faults.of(job, batch);
     }
 
     @Override
     public Answer write(IngestDescription job, List<String> columns, List<String> values) {
+        var refusal = fault == null ? null : fault.next();
+        if (refusal != null) {
+            return new Answer.Refused(refusal);
+        }
         var table = job.table();
         var record = JsonNodeFactory.instance.objectNode();
         var id = "";

@@ -34,6 +34,12 @@ record Call(
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** The token that the call is authorised with. */
+    Optional<String> bearer() {
+        return header("authorization")
+                .map(header -> header.substring(header.indexOf(' ') + 1).strip());
+    }
+
     Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }

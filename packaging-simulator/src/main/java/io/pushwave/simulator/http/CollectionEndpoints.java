@@ -37,13 +37,6 @@ final class CollectionEndpoints {
         return write(call, this::update);
     }
 
-    /** The answer when Salesforce throws a whole batch away; nothing is written. */
-    Reply somethingBad(Call call) {
-        var bad = new Answer.Refused(
-                Refusal.of("UNKNOWN_EXCEPTION", "Something bad has happened. Please verify your input and try again."));
-        return write(call, _ -> bad);
-    }
-
     private Reply write(Call call, Function<Item, Answer> writing) {
         var body = Bodies.object(call);
         var items = items(body);

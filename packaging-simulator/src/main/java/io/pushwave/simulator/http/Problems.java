@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /** Reads what the simulator's own controls are given, refusing with problem details. */
 final class Problems {
@@ -27,6 +28,16 @@ final class Problems {
             throw ProblemException.badRequest("the body is no JSON object");
         }
         return body;
+    }
+
+    /** Refuses members that nobody expects. */
+    static void refuseOthers(JsonNode body, String... expected) {
+        for (var member : body.properties()) {
+            if (!List.of(expected).contains(member.getKey())) {
+                throw ProblemException.badRequest(
+                        "'" + member.getKey() + "' is unknown: " + String.join(", ", expected) + " can be given");
+            }
+        }
     }
 
     /** A parameter that is a whole number. */

@@ -51,7 +51,7 @@ final class QueryEndpoints {
     Reply nextPage(Call call) {
         var locator = call.variable("locator");
         int dash = locator.lastIndexOf('-');
-        var id = dash < 0 ? locator : locator.substring(0, dash);
+        var id = QueryLocators.id(locator);
         var open = locators.find(id);
         int from = position(dash < 0 ? "" : locator.substring(dash + 1));
         if (open == null || from < 0 || from > open.records().rows().size()) {

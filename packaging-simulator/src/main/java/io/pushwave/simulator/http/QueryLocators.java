@@ -44,6 +44,16 @@ final class QueryLocators {
         return id;
     }
 
+    /** What goes before the dash of a locator. */
+    static String id(String locator) {
+        int dash = locator.lastIndexOf('-');
+        return dash < 0 ? locator : locator.substring(0, dash);
+    }
+
+    void forget(String id) {
+        open.remove(id);
+    }
+
     /** The query with this id, or {@code null} if it was never opened, is too old, or had to make room. */
     @Nullable Open find(String id) {
         var now = wallClock.instant();

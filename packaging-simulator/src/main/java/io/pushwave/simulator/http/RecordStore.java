@@ -3,10 +3,12 @@ package io.pushwave.simulator.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pushwave.simulator.domain.Answer;
 import io.pushwave.simulator.domain.PackagingPlatform;
+import io.pushwave.simulator.domain.Refusal;
 import io.pushwave.simulator.domain.RequestBefore;
 import io.pushwave.simulator.domain.RequestChange;
 import io.pushwave.simulator.domain.RequestDraft;
 import io.pushwave.simulator.domain.SalesforceId;
+import io.pushwave.simulator.faults.RecordFault;
 import io.pushwave.simulator.query.SObjectTable;
 import io.pushwave.simulator.query.StatusNames;
 import io.pushwave.simulator.query.Trait;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Writes records of the two objects that can be written, alone or several as one. */
@@ -23,6 +26,7 @@ final class RecordStore {
     private final PackagingPlatform platform;
     private final StatusNames statuses;
     private @Nullable Transaction open;
+    private @Nullable RecordFault fault;
 
     RecordStore(PackagingPlatform platform, StatusNames statuses) {
         this.platform = platform;
@@ -59,8 +63,26 @@ final class RecordStore {
         return kept;
     }
 
+    /** Does some writes of which some fail, on request. */
+    <T> T suffering(RecordFault failing, Supplier<T> work) {
+        fault = failing;
+        try {
+            return work.get();
+        } finally {
+            fault = null;
+        }
+    }
+
+    private @Nullable Refusal nextFault() {
+        return fault == null ? null : fault.next();
+    }
+
     /** Creates a record; refused ones leave nothing behind. */
     Answer create(SObjectTable table, JsonNode record) {
+        var faulty = nextFault();
+        if (faulty != null) {
+            return new Answer.Refused(faulty);
+        }
         try {
             var input = RecordInput.of(record, table, Trait.CREATEABLE, statuses);
             return switch (table.keyPrefix()) {
@@ -94,6 +116,10 @@ final class RecordStore {
 
     /** Changes a record; all of it or nothing. */
     Answer update(SObjectTable table, int row, JsonNode record) {
+        var faulty = nextFault();
+        if (faulty != null) {
+            return new Answer.Refused(faulty);
+        }
         try {
             var input = RecordInput.of(record, table, Trait.UPDATEABLE, statuses);
             return switch (table.keyPrefix()) {

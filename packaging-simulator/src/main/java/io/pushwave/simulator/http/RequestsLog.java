@@ -18,6 +18,7 @@ final class RequestsLog {
      * @param sequence counts from 1
      * @param status 0 if the connection was closed without an answer
      * @param fault what was done to the call on request; empty for nothing
+     * @param rule the name of the rule that asked for it; empty if it has none
      * @param cost calls that it took from the daily budget
      */
     record Entry(
@@ -30,6 +31,7 @@ final class RequestsLog {
             int status,
             String client,
             String fault,
+            String rule,
             int cost,
             Duration took) {}
 
@@ -70,6 +72,7 @@ final class RequestsLog {
                 json.writeNumberField("status", entry.status());
                 json.writeStringField("client", entry.client());
                 json.writeStringField("fault", entry.fault());
+                json.writeStringField("rule", entry.rule());
                 json.writeNumberField("cost", entry.cost());
                 json.writeNumberField("micros", entry.took().toNanos() / 1_000);
                 json.writeEndObject();

@@ -4,7 +4,13 @@ import io.pushwave.simulator.bulk.BulkJobs;
 import io.pushwave.simulator.domain.Columns;
 import io.pushwave.simulator.domain.PackagingPlatform;
 import io.pushwave.simulator.domain.Refusal;
+import io.pushwave.simulator.domain.SalesforceId;
 import io.pushwave.simulator.domain.SimulatorClock;
+import io.pushwave.simulator.faults.FaultRule;
+import io.pushwave.simulator.faults.FaultRules;
+import io.pushwave.simulator.faults.RecordFault;
+import io.pushwave.simulator.faults.Subject;
+import io.pushwave.simulator.faults.Subject.Kind;
 import io.pushwave.simulator.query.PublisherOrg;
 import io.pushwave.simulator.query.Schema;
 import io.pushwave.simulator.query.StatusNames;
@@ -15,7 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +36,9 @@ final class SimulatorApi {
     private final InstantSource wallClock;
     private final AccessTokens tokens;
     private final ApiBudget budget;
-    private final FaultEndpoints faults = new FaultEndpoints();
-    private final CollectionEndpoints collections;
+    private final FaultRules rules = new FaultRules();
+    private final Misbehaviour misbehaviour;
+    private final LongCalls longCalls;
     private final RequestsLog log;
     private final ClockEndpoints clocks;
     /** Calls that the one answered last took from the daily limit. */
@@ -57,8 +64,10 @@ final class SimulatorApi {
         budget = new ApiBudget(settings.dailyApiLimit());
         log = new RequestsLog(settings.requestsLogEntries());
         var store = new RecordStore(platform, statuses);
-        bulk = new BulkJobs(settings.bulk(), platform, schema, new BulkRecords(store));
-        collections = new CollectionEndpoints(schema, store);
+        bulk = new BulkJobs(settings.bulk(), platform, schema, new BulkRecords(store, this::batchFault));
+        bulk.ingest()
+                .alsoTimesOut(
+                        (job, batch, _) -> strike(Kind.BULK_ATTEMPT, job, batch).isPresent());
         var oauth = new OAuthEndpoints(settings, tokens, org, wallClock);
         open.on("POST", "services/oauth2/token", oauth::token);
         open.on("GET", "services/data", ResourceEndpoints::versions);
@@ -68,13 +77,14 @@ final class SimulatorApi {
                 .resources(new ResourceEndpoints(budget))
                 .queries(new QueryEndpoints(schema, settings, locators))
                 .records(new SObjectEndpoints(schema, store), new DescribeEndpoints(schema, ""))
-                .collections(collections, new TreeEndpoints(schema, store))
+                .collections(new CollectionEndpoints(schema, store), new TreeEndpoints(schema, store))
                 .composites(
-                        new CompositeEndpoints(store, this::subrequest),
-                        new BatchEndpoints(this::subrequest, this::spend))
+                        new CompositeEndpoints(store, this::respond), new BatchEndpoints(this::respond, this::spend))
                 .bulk(
                         new IngestEndpoints(platform, bulk.ingest(), schema, org),
                         new BulkQueryEndpoints(platform, bulk.queries(), schema, org, settings.bulk()));
+        misbehaviour = new Misbehaviour(store, locators, tokens);
+        longCalls = new LongCalls(settings.concurrentLimit(), settings.longRunningCall());
         clocks = new ClockEndpoints(platform, clock, this::advance);
         routeControls(new LedgerEndpoints(platform, statuses), new SnapshotEndpoints(this, successor));
     }
@@ -91,10 +101,14 @@ final class SimulatorApi {
                 .on("GET", "simulator/snapshot", snapshots::save)
                 .on("POST", "simulator/snapshot", snapshots::restore)
                 .on("GET", "simulator/requests-log", this::requestsLog)
-                .on("GET", "simulator/requests-log/count", this::requestsCount)
-                .on("GET", "simulator/faults", faults::list)
+                .on("GET", "simulator/requests-log/count", this::requestsCount);
+        var faults = new FaultEndpoints(rules, clock);
+        controls.on("GET", "simulator/faults", faults::list)
                 .on("POST", "simulator/faults", faults::add)
-                .on("DELETE", "simulator/faults", faults::clear);
+                .on("DELETE", "simulator/faults", faults::clear)
+                .on("DELETE", "simulator/faults/{name}", faults::remove);
+        var budgets = new BudgetEndpoints(budget, clock);
+        controls.on("GET", "simulator/budget", budgets::get).on("POST", "simulator/budget", budgets::set);
     }
 
     /** Writes everything that a simulator needs to go on from here. */
@@ -105,7 +119,7 @@ final class SimulatorApi {
         tokens.save(out);
         budget.save(out);
         log.save(out);
-        faults.save(out);
+        rules.save(out);
         bulk.save(out);
     }
 
@@ -115,8 +129,14 @@ final class SimulatorApi {
         tokens.restore(in);
         budget.restore(in);
         log.restore(in);
-        faults.restore(in);
+        rules.restore(in);
         bulk.restore(in);
+    }
+
+    /** Sets rules of misbehaviour; one whose name is taken takes that rule's place. */
+    void misbehave(List<FaultRule.Description> added) {
+        added.forEach(each -> each.name().ifPresent(rules::remove));
+        rules.add(added, clock.now());
     }
 
     Reply health(Call call) {
@@ -129,35 +149,62 @@ final class SimulatorApi {
     }
 
     /** What shall be done to a call, by the rules of misbehaviour. Asked once per call, before {@link #answer}. */
-    Optional<FaultRule.Effect> strike(Call call) {
-        return isControl(call) ? Optional.empty() : faults.strike(call);
+    Optional<FaultRule.Strike> strike(Call call) {
+        return isControl(call)
+                ? Optional.empty()
+                : rules.strike(new Subject(call.method(), call.path(), Misbehaviour.kind(call), clock.now()));
     }
 
-    /** Does what a call asks for. */
-    Reply answer(Call call) {
+    /** A batch of a bulk job is looked at as a call with a method of its own, at the path of its job. */
+    private Optional<FaultRule.Strike> strike(Kind kind, int job, int batch) {
+        var path = "/services/data/jobs/ingest/" + SalesforceId.longId(SalesforceId.BULK_JOB, job + 1L) + "/batches/"
+                + batch;
+        return rules.strike(new Subject(Subject.BATCH, path, kind, Instant.ofEpochMilli(platform.now())));
+    }
+
+    private @Nullable RecordFault batchFault(int job, int batch) {
+        return strike(Kind.BULK_BATCH, job, batch)
+                .map(FaultRule.Strike::records)
+                .orElse(null);
+    }
+
+    /**
+     * A call that is going to take long begins.
+     *
+     * @return false if too many are running; the call is not one of them then
+     */
+    boolean beginLong(Call call, Duration latency) {
+        if (!countsAsLong(call, latency)) {
+            return true;
+        }
+        if (longCalls.isFull()) {
+            return false;
+        }
+        longCalls.begin();
+        return true;
+    }
+
+    /** A call for which {@link #beginLong} answered true has waited to its end, and is answered next. */
+    void endLong(Call call, Duration latency) {
+        if (countsAsLong(call, latency)) {
+            longCalls.end();
+        }
+    }
+
+    private boolean countsAsLong(Call call, Duration latency) {
+        return longCalls.isLong(latency) && !(open.match(call) instanceof Routes.Match.Found);
+    }
+
+    /** Does what a call asks for, or what shall be done to it. */
+    Delivery answer(Call call, Optional<FaultRule.Strike> strike) {
+        return strike.isPresent()
+                ? misbehaviour.answer(call, strike.get(), () -> answer(call))
+                : new Delivery.Whole(answer(call));
+    }
+
+    private Reply answer(Call call) {
         advance();
         return isControl(call) ? control(call) : salesforce(call);
-    }
-
-    /** Answers as if the platform had a fault; the state stays as it is. */
-    @Nullable Reply answerFaulty(Call call, FaultRule.Effect effect) {
-        return switch (effect) {
-            case FaultRule.Effect.Status(int status) -> ApiException.error(status, serverError(status));
-            case FaultRule.Effect.Unauthorized _ -> {
-                call.header("authorization").ifPresent(header -> tokens.revoke(token(header)));
-                yield ApiException.invalidSession().reply();
-            }
-            case FaultRule.Effect.SomethingBad _ ->
-                call.path().toLowerCase(Locale.ROOT).endsWith("/composite/sobjects")
-                        ? salesforce(call, Optional.of(collections::somethingBad))
-                        : ApiException.error(500, serverError(500));
-            case FaultRule.Effect.ResetBeforeEffect _ -> null;
-            case FaultRule.Effect.ResetAfterEffect _ -> {
-                answer(call);
-                yield null;
-            }
-            case FaultRule.Effect.Latency _ -> answer(call);
-        };
     }
 
     /** The answer to a call whose body is longer than it may be. */
@@ -168,15 +215,7 @@ final class SimulatorApi {
 
     /** The answer to a call that failed for no reason of the client's. */
     static Reply unexpected() {
-        return ApiException.error(500, serverError(500));
-    }
-
-    private static Refusal serverError(int status) {
-        return status == 503
-                ? Refusal.of("SERVER_UNAVAILABLE", "The service is unavailable. Please try again later.")
-                : Refusal.of(
-                        "UNKNOWN_EXCEPTION",
-                        "An unexpected error occurred. Please include this ErrorId if you contact support: 7318586951 (0)");
+        return ApiException.error(500, Misbehaviour.serverError(500));
     }
 
     private static boolean isControl(Call call) {
@@ -198,21 +237,19 @@ final class SimulatorApi {
     }
 
     private Reply salesforce(Call call) {
-        return salesforce(call, Optional.empty());
-    }
-
-    /** @param instead what answers in the endpoint's place */
-    private Reply salesforce(Call call, Optional<Routes.Endpoint> instead) {
         try {
             if (open.match(call) instanceof Routes.Match.Found(var endpoint, var matched)) {
                 return endpoint.answer(matched);
             }
             authorise(call);
             cost = 0;
+            if (longCalls.isFull()) {
+                throw ApiException.concurrentLimit();
+            }
             if (!spend()) {
                 throw ApiException.limitExceeded();
             }
-            return respond(call, instead).withHeader("Sforce-Limit-Info", budget.header());
+            return respond(call).withHeader("Sforce-Limit-Info", budget.header());
         } catch (ApiException refused) {
             return refused.reply();
         }
@@ -225,17 +262,13 @@ final class SimulatorApi {
         return allowed;
     }
 
-    /** Answers a call that came within another, which was authorised and counted. */
-    private Reply subrequest(Call call) {
-        return respond(call, Optional.empty());
-    }
-
-    private Reply respond(Call call, Optional<Routes.Endpoint> instead) {
+    /** Answers a call that was authorised and counted, or came within such a one. */
+    private Reply respond(Call call) {
         try {
             return switch (data.match(call)) {
                 case Routes.Match.Found(var endpoint, var matched) -> {
                     checkVersion(matched);
-                    yield instead.orElse(endpoint).answer(matched);
+                    yield endpoint.answer(matched);
                 }
                 case Routes.Match.WrongMethod(var allowed) ->
                     throw new ApiException(
@@ -253,15 +286,9 @@ final class SimulatorApi {
     }
 
     private void authorise(Call call) {
-        var header = call.header("authorization");
-        if (header.isEmpty() || !tokens.accepts(token(header.get()))) {
+        if (!call.bearer().map(tokens::accepts).orElse(false)) {
             throw ApiException.invalidSession();
         }
-    }
-
-    private static String token(String header) {
-        int space = header.indexOf(' ');
-        return header.substring(space + 1).strip();
     }
 
     private static void checkVersion(Call call) {
@@ -288,11 +315,12 @@ final class SimulatorApi {
     }
 
     /** Writes a call into the requests log. */
-    void record(Call call, @Nullable Reply reply, String fault, Instant begun) {
+    void record(Call call, Delivery delivery, Optional<FaultRule.Strike> strike, Instant begun) {
         if (isControl(call)) {
             return;
         }
-        boolean counted = reply != null && reply.headers().containsKey("Sforce-Limit-Info");
+        var reply = delivery.visible();
+        boolean counted = reply.isPresent() && reply.get().headers().containsKey("Sforce-Limit-Info");
         var now = wallClock.instant();
         log.add(new RequestsLog.Entry(
                 log.nextSequence(),
@@ -301,11 +329,12 @@ final class SimulatorApi {
                 call.method(),
                 call.path(),
                 call.parameter("q").orElse(""),
-                reply == null ? 0 : reply.status(),
+                reply.map(Reply::status).orElse(0),
                 call.header("sforce-call-options")
                         .or(() -> call.header("user-agent"))
                         .orElse(""),
-                fault,
+                strike.map(each -> each.effect().name()).orElse(""),
+                strike.map(FaultRule.Strike::rule).orElse(""),
                 counted ? cost : 0,
                 Duration.between(begun, now)));
     }

@@ -1,5 +1,6 @@
 package io.pushwave.simulator.http;
 
+import io.pushwave.simulator.faults.FaultRule;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -8,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,37 +191,64 @@ public final class SimulatorServer implements AutoCloseable {
                 return;
             }
             var begun = beginning.wallClock().instant();
-            var effect = api.strike(call);
-            if (effect.isPresent() && effect.get() instanceof FaultRule.Effect.Latency(var delay)) {
-                vertx.setTimer(Math.max(1, delay.toMillis()), _ -> respond(request, call, effect, begun));
+            var strike = api.strike(call);
+            var latency = strike.map(FaultRule.Strike::latency).orElse(Duration.ZERO);
+            if (latency.isZero()) {
+                respond(request, call, strike, begun);
+            } else if (api.beginLong(call, latency)) {
+                // A snapshot may have taken its place by the time the call goes on.
+                var counting = api;
+                vertx.setTimer(Math.max(1, latency.toMillis()), _ -> {
+                    counting.endLong(call, latency);
+                    respond(request, call, strike, begun);
+                });
             } else {
-                respond(request, call, effect, begun);
+                var refused = new Delivery.Whole(ApiException.concurrentLimit().reply());
+                api.record(call, refused, strike, begun);
+                deliver(request, refused);
             }
         }
 
-        private void respond(HttpServerRequest request, Call call, Optional<FaultRule.Effect> effect, Instant begun) {
-            var reply = answer(call, effect);
-            api.record(call, reply, effect.map(FaultRule.Effect::name).orElse(""), begun);
-            if (reply == null) {
-                request.connection().close();
-                return;
+        private void respond(HttpServerRequest request, Call call, Optional<FaultRule.Strike> strike, Instant begun) {
+            var delivery = answer(call, strike);
+            api.record(call, delivery, strike, begun);
+            deliver(request, delivery);
+        }
+
+        private static void deliver(HttpServerRequest request, Delivery delivery) {
+            switch (delivery) {
+                case Delivery.Whole(var reply) -> send(request, reply);
+                case Delivery.Cut(var reply) -> {
+                    int length = reply.body().length;
+                    var half = Buffer.buffer(length).appendBytes(reply.body(), 0, length / 2);
+                    head(request, reply)
+                            .putHeader("Content-Length", Integer.toString(length))
+                            // Compressed, it would have another length.
+                            .putHeader("Content-Encoding", "identity")
+                            .write(half)
+                            .onComplete(_ -> request.connection().close());
+                }
+                case Delivery.None _ -> request.connection().close();
             }
-            send(request, reply);
         }
 
         private static void send(HttpServerRequest request, Reply reply) {
-            var response = request.response().setStatusCode(reply.status());
-            reply.headers().forEach(response::putHeader);
-            response.end(Buffer.buffer(reply.body()));
+            head(request, reply).end(Buffer.buffer(reply.body()));
         }
 
-        private @Nullable Reply answer(Call call, Optional<FaultRule.Effect> effect) {
+        private static HttpServerResponse head(HttpServerRequest request, Reply reply) {
+            var response = request.response().setStatusCode(reply.status());
+            reply.headers().forEach(response::putHeader);
+            return response;
+        }
+
+        private Delivery answer(Call call, Optional<FaultRule.Strike> strike) {
             try {
-                return effect.isPresent() ? api.answerFaulty(call, effect.get()) : api.answer(call);
+                return api.answer(call, strike);
             } catch (RuntimeException bug) {
                 // A client must not be left waiting because of a mistake of ours.
                 LOG.log(System.Logger.Level.ERROR, "cannot answer " + call.method() + " " + call.path(), bug);
-                return SimulatorApi.unexpected();
+                return new Delivery.Whole(SimulatorApi.unexpected());
             }
         }
 
