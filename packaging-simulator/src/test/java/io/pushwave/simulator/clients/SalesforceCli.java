@@ -9,15 +9,9 @@ import io.pushwave.simulator.SimulatorSettings;
 import io.pushwave.simulator.http.SalesforceClient;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Key;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,65 +22,43 @@ import java.util.function.UnaryOperator;
  * checks.
  */
 final class SalesforceCli implements AutoCloseable {
-    /** What the default org of every command is called. */
-    static final String ALIAS = "hub";
-
-    private static final String CLIENT_ID = "app";
-    private static final String USERNAME = "release.engineer@harbor.example";
+    static final String CLIENT_ID = "app";
+    static final String USERNAME = "release.engineer@harbor.example";
     private static final Duration TIME_FOR_A_COMMAND = Duration.ofSeconds(60);
 
     private final Simulator simulator;
     private final SalesforceClient api;
     private final Path folder;
-    private final Path key;
 
-    private SalesforceCli(Simulator simulator, Path folder, Path key) throws IOException, InterruptedException {
+    private SalesforceCli(Simulator simulator, Path folder) throws IOException, InterruptedException {
         this.simulator = simulator;
         this.api = new SalesforceClient(simulator).login();
         this.folder = folder;
-        this.key = key;
     }
 
     /** Starts both; time stands still unless the settings say otherwise. */
     static SalesforceCli start(Path folder, UnaryOperator<SimulatorSettings.Builder> settings)
             throws IOException, InterruptedException {
         InstalledClients.commands();
-        var keys = keyPair();
-        var key = write(folder.resolve("key.pem"), "PRIVATE KEY", keys.getPrivate());
+        var keys = ClientKeys.generate(folder, "key");
         var builder = SimulatorSettings.builder()
                 .port(0)
                 .seed(7)
                 .speed(0)
-                .publicKeyFile(write(folder.resolve("public.pem"), "PUBLIC KEY", keys.getPublic()))
+                .publicKeyFile(keys.publicKey())
                 .set(Setting.CLIENT_ID, CLIENT_ID)
                 .set(Setting.USERNAME, USERNAME);
-        var cli = new SalesforceCli(Simulator.start(settings.apply(builder).build()), folder, key);
-        var login = cli.loginByJwt(key, ALIAS);
+        var cli = new SalesforceCli(Simulator.start(settings.apply(builder).build()), folder);
+        var login = cli.loginByJwt(keys);
         assertThat(login.exitCode()).as(login.toString()).isZero();
         return cli;
     }
 
-    static KeyPair keyPair() {
-        try {
-            return KeyPairGenerator.getInstance("RSA").generateKeyPair();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
-    }
-
-    static Path write(Path file, String kind, Key key) throws IOException {
-        return Files.writeString(
-                file,
-                "-----BEGIN " + kind + "-----\n" + Base64.getMimeEncoder().encodeToString(key.getEncoded())
-                        + "\n-----END " + kind + "-----\n");
-    }
-
-    ClientProcess.Outcome loginByJwt(Path privateKey, String alias) throws IOException, InterruptedException {
+    private ClientProcess.Outcome loginByJwt(ClientKeys keys) throws IOException, InterruptedException {
         return run(
                 "org login jwt --json --set-default --set-default-dev-hub --client-id " + CLIENT_ID + " --username "
-                        + USERNAME + " --alias " + alias + " --instance-url " + url(),
-                "--jwt-key-file",
-                privateKey.toString());
+                        + USERNAME + " --instance-url " + url() + " --jwt-key-file",
+                keys.privateKey().toString());
     }
 
     /**
@@ -138,15 +110,6 @@ final class SalesforceCli implements AutoCloseable {
 
     SimulatorState state() {
         return new SimulatorState(api);
-    }
-
-    /** The CLI's home and working directory. */
-    Path folder() {
-        return folder;
-    }
-
-    Path key() {
-        return key;
     }
 
     @Override

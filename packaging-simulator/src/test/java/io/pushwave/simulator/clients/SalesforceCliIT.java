@@ -65,18 +65,14 @@ final class SalesforceCliIT {
     @Test
     void aJwtOfAnotherKeyOpensNoSession() throws IOException, InterruptedException {
         // Given
-        var other = SalesforceCli.write(
-                home.resolve("other.pem"),
-                "PRIVATE KEY",
-                SalesforceCli.keyPair().getPrivate());
+        var other = ClientKeys.generate(home, "other");
 
         // When: in another home, for a login that fails ends the session that the user had
         var outcome = sf.run(
                 Map.of("HOME", home.resolve("elsewhere").toString()),
-                "org login jwt --json --client-id app --username release.engineer@harbor.example --instance-url "
-                        + sf.url(),
-                "--jwt-key-file",
-                other.toString());
+                "org login jwt --json --client-id " + SalesforceCli.CLIENT_ID + " --username " + SalesforceCli.USERNAME
+                        + " --instance-url " + sf.url() + " --jwt-key-file",
+                other.privateKey().toString());
 
         // Then
         assertThat(outcome.exitCode()).isEqualTo(1);
