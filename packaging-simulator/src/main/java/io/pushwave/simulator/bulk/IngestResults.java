@@ -1,5 +1,6 @@
 package io.pushwave.simulator.bulk;
 
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -64,7 +65,7 @@ public final class IngestResults {
 
     private byte[] written(String secondColumn, boolean successes) {
         var bytes = new ByteArrayOutputStream(1_024);
-        try (var writer = new OutputStreamWriter(bytes, StandardCharsets.UTF_8)) {
+        try (var writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8))) {
             writeHeader(writer, secondColumn);
             var printer = new CSVPrinter(writer, description.form().writing());
             var rows = new Rows(printer, successes);

@@ -1,6 +1,7 @@
 package io.pushwave.simulator.bulk;
 
 import io.pushwave.simulator.domain.Columns;
+import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -41,7 +42,7 @@ public final class QueryRows {
         var rows = query.rows();
         var ends = new int[rows.size()];
         var out = new ByteArrayOutputStream(64 * ends.length + 64);
-        try (var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+        try (var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
                 var printer = new CSVPrinter(writer, job.form().writing())) {
             var line = new ArrayList<String>();
             for (int position = 0; position < ends.length; position++) {
