@@ -77,6 +77,15 @@ final class ArchitectureTest {
             .because("time is handed in and chance comes from the seed");
 
     @ArchTest
+    static final ArchRule aRunningSimulatorNeedsNoJUnit = noClasses()
+            .that()
+            .resideOutsideOfPackage("..simulator.junit..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.junit..")
+            .because("JUnit is not among the libraries that it is run with");
+
+    @ArchTest
     static final ArchRule packagesDoNotDependOnEachOtherInCircles =
             slices().matching("io.pushwave.simulator.(*)..").should().beFreeOfCycles();
 

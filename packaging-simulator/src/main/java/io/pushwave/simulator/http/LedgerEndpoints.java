@@ -29,11 +29,15 @@ final class LedgerEndpoints {
     }
 
     Reply ledger(Call call) {
+        var filter = LedgerFilter.of(platform, statuses, call);
         int first = firstOrg(call);
-        int end = end(call, first);
+        int limit = (int) Problems.whole(call, "limit", 1_000, 1, MOST_ORGS_A_PAGE);
+        int orgs = platform.subscribers().orgs();
         return Reply.of(200, Reply.JSON_LINES, Json.lines(json -> {
-            for (int org = first; org < end; org++) {
-                writeLedgerLine(json, org);
+            int left = limit;
+            for (int org = filter.next(first); org < orgs && left > 0; org = filter.next(org + 1)) {
+                writeLedgerLine(json, org, filter);
+                left--;
             }
         }));
     }
@@ -49,14 +53,14 @@ final class LedgerEndpoints {
         return Math.min(platform.subscribers().orgs(), first + limit);
     }
 
-    private void writeLedgerLine(JsonGenerator json, int org) throws IOException {
+    private void writeLedgerLine(JsonGenerator json, int org, LedgerFilter filter) throws IOException {
         var base = platform.subscribers();
         json.writeStartObject();
         writeOrg(json, org);
-        json.writeStringField("seededVersionId", id(base.seededVersion(0, org)));
-        json.writeStringField("installedVersionId", id(base.installedVersion(0, org)));
+        json.writeStringField("seededVersionId", id(base.seededVersion(filter.shownPackage(), org)));
+        json.writeStringField("installedVersionId", id(base.installedVersion(filter.shownPackage(), org)));
         json.writeArrayFieldStart("jobs");
-        for (int job : platform.jobs().ofOrg(org)) {
+        for (int job : filter.jobs(org)) {
             writeJob(json, job);
         }
         json.writeEndArray();

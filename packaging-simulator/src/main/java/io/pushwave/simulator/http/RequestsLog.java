@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The API calls that were made, the newest of them kept. */
@@ -52,16 +53,17 @@ final class RequestsLog {
         calls++;
     }
 
-    /** Up to {@code limit} of the entries kept, those after the given sequence, oldest first. */
-    Reply lines(long after, int limit) {
+    /** Up to {@code limit} of the entries kept that are wanted, those after the given sequence, oldest first. */
+    Reply lines(long after, int limit, Predicate<Entry> wanted) {
         long first = Math.max(after, calls - ring.length);
-        long end = Math.min(calls, first + limit);
         return Reply.of(200, Reply.JSON_LINES, Json.lines(json -> {
-            for (long index = first; index < end; index++) {
+            int left = limit;
+            for (long index = first; index < calls && left > 0; index++) {
                 var entry = ring[(int) (index % ring.length)];
-                if (entry == null) {
+                if (entry == null || !wanted.test(entry)) {
                     continue;
                 }
+                left--;
                 json.writeStartObject();
                 json.writeNumberField("sequence", entry.sequence());
                 json.writeStringField("at", entry.at().toString());

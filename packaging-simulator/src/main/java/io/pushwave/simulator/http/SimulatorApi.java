@@ -90,6 +90,7 @@ final class SimulatorApi {
     }
 
     private void routeControls(LedgerEndpoints ledger, SnapshotEndpoints snapshots) {
+        var logs = new LogEndpoints(log);
         controls.on("GET", "simulator/health", clocks::health)
                 .on("GET", "simulator/ledger", ledger::ledger)
                 .on("GET", "simulator/versions", ledger::versions)
@@ -100,8 +101,8 @@ final class SimulatorApi {
                 .on("POST", "simulator/clock", clocks::set)
                 .on("GET", "simulator/snapshot", snapshots::save)
                 .on("POST", "simulator/snapshot", snapshots::restore)
-                .on("GET", "simulator/requests-log", this::requestsLog)
-                .on("GET", "simulator/requests-log/count", this::requestsCount);
+                .on("GET", "simulator/requests-log", logs::lines)
+                .on("GET", "simulator/requests-log/count", logs::count);
         var faults = new FaultEndpoints(rules, clock);
         controls.on("GET", "simulator/faults", faults::list)
                 .on("POST", "simulator/faults", faults::add)
@@ -301,19 +302,6 @@ final class SimulatorApi {
         }
     }
 
-    private Reply requestsLog(Call call) {
-        return log.lines(Problems.whole(call, "after", 0, 0, Long.MAX_VALUE), (int)
-                Problems.whole(call, "limit", 1_000, 1, 10_000));
-    }
-
-    private Reply requestsCount(Call call) {
-        return Reply.ok(json -> {
-            json.writeStartObject();
-            json.writeNumberField("calls", log.calls());
-            json.writeEndObject();
-        });
-    }
-
     /** Writes a call into the requests log. */
     void record(Call call, Delivery delivery, Optional<FaultRule.Strike> strike, Instant begun) {
         if (isControl(call)) {
@@ -330,9 +318,7 @@ final class SimulatorApi {
                 call.path(),
                 call.parameter("q").orElse(""),
                 reply.map(Reply::status).orElse(0),
-                call.header("sforce-call-options")
-                        .or(() -> call.header("user-agent"))
-                        .orElse(""),
+                LogEndpoints.client(call),
                 strike.map(each -> each.effect().name()).orElse(""),
                 strike.map(FaultRule.Strike::rule).orElse(""),
                 counted ? cost : 0,
