@@ -11,7 +11,7 @@ import io.pushwave.contracts.SubscriberInventory.PackageUnknown;
 import io.pushwave.contracts.SubscriberInventory.SnapshotCompleted;
 import io.pushwave.contracts.SubscriberInventory.SubscribersListed;
 import io.pushwave.contracts.Topic;
-import io.pushwave.executor.testing.FaultyRoad.Kind;
+import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
 import io.pushwave.messaging.testing.KafkaTopics;
@@ -43,8 +43,7 @@ class InventoryIT {
 
     @AfterEach
     void healAndClose() {
-        salesforce.road().heal();
-        salesforce.connect();
+        salesforce.heal();
         topics.close();
     }
 
@@ -76,7 +75,7 @@ class InventoryIT {
 
     @Test
     void aSnapshotThatWasInterruptedBeginsAnew() {
-        salesforce.road().fail(Kind.UNAVAILABLE_PAGE, "GET", "/query/", 4);
+        salesforce.fail(Fault.UNAVAILABLE_PAGE, "GET", "*/query/*", 4);
         request("interrupted", salesforce.target().packageId());
 
         var answer = awaitEnd("interrupted");
@@ -84,6 +83,7 @@ class InventoryIT {
         var completed = (SnapshotCompleted) answer.getLast();
         assertThat(pages(answer, completed.snapshotId())).hasSize(completed.pages());
         assertThat(answer.stream().filter(PackageCatalogued.class::isInstance)).hasSize(1);
+        assertThat(salesforce.struck()).isEqualTo(4);
     }
 
     @Test
@@ -99,7 +99,7 @@ class InventoryIT {
         request("away", salesforce.target().packageId());
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(readiness()).contains("Salesforce did not answer"));
 
-        salesforce.connect();
+        salesforce.heal();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(readiness()).doesNotContain("did not answer"));
         assertThat(awaitEnd("away")).isNotEmpty();

@@ -12,9 +12,10 @@ import io.pushwave.contracts.PushResult.PushScheduled;
 import io.pushwave.contracts.PushResult.PushSkipped;
 import io.pushwave.contracts.PushResult.PushSucceeded;
 import io.pushwave.contracts.Topic;
-import io.pushwave.executor.testing.FaultyRoad.Kind;
+import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.PushedCampaign;
 import io.pushwave.executor.testing.SalesforceStandIn;
+import io.pushwave.executor.testing.SalesforceStandIn.LedgerJob;
 import io.pushwave.executor.testing.SalesforceStandIn.LedgerOrg;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
 import io.pushwave.messaging.testing.KafkaTopics;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -62,8 +64,7 @@ class PushingIT {
 
     @AfterEach
     void healAndClose() {
-        salesforce.road().heal();
-        salesforce.connect();
+        salesforce.heal();
         topics.close();
     }
 
@@ -82,32 +83,64 @@ class PushingIT {
                         .toList());
     }
 
+    /** Salesforce calls a request Failed as soon as one of its jobs has failed, while the others go on. */
+    @Test
+    void theOtherJobsOfAFailedRequestAreFollowedToTheirEnds() {
+        var campaign = campaign(300);
+
+        campaign.control(State.RUNNING);
+        campaign.commandAll();
+
+        campaign.assertPushedOnce();
+        var jobs = campaign.ledger().values().stream()
+                .flatMap(org -> org.jobs().stream())
+                .toList();
+        var firstFailures = jobs.stream()
+                .filter(job -> job.status().equals("Failed"))
+                .collect(Collectors.toMap(
+                        LedgerJob::requestId,
+                        job -> job.endedAt().orElseThrow(),
+                        (one, other) -> one.isBefore(other) ? one : other));
+        var succeededLater = jobs.stream()
+                .filter(job -> job.status().equals("Succeeded"))
+                .filter(job -> firstFailures
+                        .getOrDefault(job.requestId(), Instant.MAX)
+                        .isBefore(job.endedAt().orElseThrow()))
+                .map(LedgerJob::jobId)
+                .toList();
+        assertThat(succeededLater).isNotEmpty();
+        assertThat(campaign.results(PushSucceeded.class))
+                .extracting(PushSucceeded::pushJobId)
+                .containsAll(succeededLater);
+    }
+
     @ParameterizedTest
     @CsvSource({
-        "LOSE_ANSWER, POST, sobjects/PackagePushRequest",
-        "LOSE_ANSWER, POST, composite/sobjects",
-        "LOSE_ANSWER, PATCH, sobjects/PackagePushRequest",
-        "LOSE_CALL, POST, sobjects/PackagePushRequest",
-        "LOSE_CALL, POST, composite/sobjects",
-        "LOSE_CALL, PATCH, sobjects/PackagePushRequest",
-        "LOSE_ANSWER, GET, query",
-        "UNAVAILABLE_PAGE, POST, sobjects/PackagePushRequest",
-        "UNAVAILABLE_PAGE, PATCH, sobjects/PackagePushRequest",
-        "UNAVAILABLE_PAGE, GET, query",
-        "SESSION_ENDED, POST, composite/sobjects",
-        "SESSION_ENDED, GET, query",
-        "LIMIT_EXCEEDED, POST, sobjects/PackagePushRequest",
-        "LIMIT_EXCEEDED, PATCH, sobjects/PackagePushRequest"
+        "LOSE_ANSWER, POST, */sobjects/PackagePushRequest*",
+        "LOSE_ANSWER, POST, */composite/sobjects*",
+        "LOSE_ANSWER, PATCH, */sobjects/PackagePushRequest*",
+        "LOSE_CALL, POST, */sobjects/PackagePushRequest*",
+        "LOSE_CALL, POST, */composite/sobjects*",
+        "LOSE_CALL, PATCH, */sobjects/PackagePushRequest*",
+        "LOSE_ANSWER, GET, */query*",
+        "UNAVAILABLE_PAGE, POST, */sobjects/PackagePushRequest*",
+        "UNAVAILABLE_PAGE, PATCH, */sobjects/PackagePushRequest*",
+        "UNAVAILABLE_PAGE, GET, */query*",
+        "SESSION_ENDED, POST, */composite/sobjects*",
+        "SESSION_ENDED, GET, */query*",
+        "LIMIT_EXCEEDED, POST, */sobjects/PackagePushRequest*",
+        "LIMIT_EXCEEDED, PATCH, */sobjects/PackagePushRequest*"
     })
-    void whateverIsLostOnTheWayIsFoundAgainAndNotRepeated(Kind kind, String method, String path) {
+    void whateverIsLostOnTheWayIsFoundAgainAndNotRepeated(Fault fault, String method, String path) {
         var campaign = campaign(25);
-        salesforce.road().fail(kind, method, path, 2);
+        salesforce.fail(fault, method, path, 2);
 
         campaign.control(State.RUNNING);
         campaign.commandAll();
 
         campaign.assertPushedOnce();
         assertThat(campaign.requestsInLedger()).hasSizeLessThanOrEqualTo(2);
+        assertThat(salesforce.struck()).isPositive();
     }
 
     @ParameterizedTest
@@ -300,7 +333,7 @@ class PushingIT {
         campaign.control(State.RUNNING);
         campaign.commandAll();
         await().atMost(PATIENCE).until(() -> waiting(campaign, "Salesforce did not answer"));
-        salesforce.connect();
+        salesforce.heal();
 
         campaign.assertPushedOnce();
     }

@@ -12,11 +12,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -24,7 +27,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The simulator in this process, behind a {@link FaultyRoad}; its ledger says what really happened to each org. */
+/**
+ * The simulator in this process. It is started here and otherwise spoken to over HTTP only, as in production: its fault
+ * rules make calls go wrong, and its ledger says what really happened to each org.
+ */
 public final class SalesforceStandIn implements QuarkusTestResourceLifecycleManager {
     public static final int ORGS = 4000;
     public static final long SEED = Long.getLong("pushwave.seed", 7L);
@@ -33,7 +39,6 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
 
     private final AtomicInteger taken = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();
-    private final FaultyRoad road = new FaultyRoad();
     private Optional<Simulator> simulator = Optional.empty();
 
     /**
@@ -49,7 +54,13 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         }
     }
 
-    public record LedgerJob(String jobId, String requestId, String status, boolean started) {}
+    public record LedgerJob(
+            String jobId, String requestId, String status, Optional<Instant> startedAt, Optional<Instant> endedAt) {
+        /** Whether something was really begun in the org. */
+        public boolean started() {
+            return startedAt.isPresent();
+        }
+    }
 
     @Override
     public Map<String, String> start() {
@@ -65,19 +76,18 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
             var publicKey = pem(
                     folder.resolve("public.pem"), "PUBLIC KEY", pair.getPublic().getEncoded());
             System.out.println("simulator: seed " + SEED + " (-Dpushwave.seed=" + SEED + " repeats it)");
-            simulator = Optional.of(Simulator.start(SimulatorSettings.builder()
+            var started = Simulator.start(SimulatorSettings.builder()
                     .port(0)
                     .orgs(ORGS)
                     .seed(SEED)
                     .speed(600)
                     .publicKeyFile(publicKey)
                     .set(Setting.CLIENT_ID, "pushwave-test")
-                    .set(Setting.AUDIENCES, road.url())
                     .set(Setting.DAILY_API_LIMIT, 1_000_000)
-                    .build()));
-            connect();
+                    .build());
+            simulator = Optional.of(started);
             return Map.of(
-                    "pushwave.executor.salesforce.login-url", road.url().toString(),
+                    "pushwave.executor.salesforce.login-url", started.url().toString(),
                     "pushwave.executor.salesforce.client-id", "pushwave-test",
                     "pushwave.executor.salesforce.private-key-file", privateKey.toString());
         } catch (GeneralSecurityException e) {
@@ -89,7 +99,6 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
 
     @Override
     public void stop() {
-        road.close();
         simulator.ifPresent(Simulator::close);
     }
 
@@ -98,18 +107,44 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         injector.injectIntoFields(this, new TestInjector.MatchesType(SalesforceStandIn.class));
     }
 
-    public FaultyRoad road() {
-        return road;
+    /**
+     * The next calls of this kind go wrong.
+     *
+     * @param path a path in single slashes, * for anything
+     */
+    public void fail(Fault fault, String method, String path, int times) {
+        rule("\"method\":\"%s\",\"endpoint\":\"%s\",\"nth\":1,\"times\":%d,%s"
+                .formatted(method, path, times, fault.effect()));
     }
 
-    /** Salesforce can be reached. */
-    public void connect() {
-        road.leadTo(simulator.map(Simulator::url));
-    }
-
-    /** Salesforce cannot be reached. */
+    /** Salesforce cannot be reached: no call arrives, not even a login. */
     public void disconnect() {
-        road.leadTo(Optional.empty());
+        rule("\"endpoint\":\"*\",\"probability\":1," + Fault.LOSE_CALL.effect());
+    }
+
+    /** How often something has gone wrong since all was well. */
+    public int struck() {
+        int struck = 0;
+        for (var rule : get("/simulator/faults").path("rules")) {
+            struck += rule.path("struck").asInt();
+        }
+        return struck;
+    }
+
+    /** Everything is well again. */
+    public void heal() {
+        var cleared = send(HttpRequest.newBuilder(address("/simulator/faults")).DELETE());
+        if (cleared.statusCode() != 204) {
+            throw new AssertionError(cleared.body());
+        }
+    }
+
+    private void rule(String members) {
+        var added = send(HttpRequest.newBuilder(address("/simulator/faults"))
+                .POST(BodyPublishers.ofString("[{" + members + "}]")));
+        if (added.statusCode() != 200) {
+            throw new AssertionError(added.body());
+        }
     }
 
     /** The package with the version that a demo releases: {@code packageId}, {@code target}. */
@@ -139,7 +174,8 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
                             job.path("jobId").asText(),
                             job.path("requestId").asText(),
                             job.path("status").asText(),
-                            job.hasNonNull("startedAt"))));
+                            time(job.path("startedAt")),
+                            time(job.path("endedAt")))));
             orgs.add(new LedgerOrg(
                     new OrgKey(org.path("orgKey").asText()),
                     org.path("orgStatus").asText(),
@@ -156,15 +192,25 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         return all.subList(taken.get(), taken.addAndGet(count));
     }
 
+    private static Optional<Instant> time(JsonNode value) {
+        return value.isTextual() ? Optional.of(Instant.parse(value.asText())) : Optional.empty();
+    }
+
     private JsonNode get(String path) {
         return json(body(path));
     }
 
     private String body(String path) {
+        return send(HttpRequest.newBuilder(address(path))).body();
+    }
+
+    private URI address(String path) {
+        return URI.create(simulator.orElseThrow().url() + path);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            var url = URI.create(simulator.orElseThrow().url() + path);
-            return client.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString())
-                    .body();
+            return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

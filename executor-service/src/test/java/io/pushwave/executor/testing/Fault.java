@@ -1,0 +1,26 @@
+package io.pushwave.executor.testing;
+
+/** What goes wrong with a call on its way to Salesforce, at Salesforce, or on the way back. */
+public enum Fault {
+    /** It has its effect, and its answer is lost. */
+    LOSE_ANSWER("\"effect\":\"resetAfterEffect\""),
+    /** It is lost itself. */
+    LOSE_CALL("\"effect\":\"resetBeforeEffect\""),
+    /** 503 with an HTML page, and no effect. */
+    UNAVAILABLE_PAGE("\"effect\":\"html\",\"status\":503"),
+    /** 401, and no effect; the session is over. */
+    SESSION_ENDED("\"effect\":\"unauthorized\""),
+    /** 403 REQUEST_LIMIT_EXCEEDED, and no effect. */
+    LIMIT_EXCEEDED("\"effect\":\"requestLimit\"");
+
+    private final String effect;
+
+    Fault(String effect) {
+        this.effect = effect;
+    }
+
+    /** The members of a rule of the simulator that say what it does. */
+    String effect() {
+        return effect;
+    }
+}
