@@ -34,6 +34,10 @@ async function outcome(act) {
 }
 
 const actions = {
+  async identity() {
+    return connect().identity();
+  },
+
   async loginByJwt() {
     const connection = new jsforce.Connection({ oauth2: oauth2(), version });
     const user = await connection.authorize({

@@ -53,7 +53,7 @@ final class OAuthEndpoints {
             json.writeStringField("access_token", token);
             json.writeStringField("scope", "api web");
             json.writeStringField("instance_url", address(call));
-            json.writeStringField("id", address(call) + "/id/" + org.id() + "/" + org.userId());
+            json.writeStringField("id", identityUrl(call));
             json.writeStringField("token_type", "Bearer");
             json.writeEndObject();
         });
@@ -62,10 +62,31 @@ final class OAuthEndpoints {
     Reply userinfo(Call call) {
         return Reply.ok(json -> {
             json.writeStartObject();
-            json.writeStringField("sub", address(call) + "/id/" + org.id() + "/" + org.userId());
+            json.writeStringField("sub", identityUrl(call));
             json.writeStringField("user_id", org.userId());
             json.writeStringField("organization_id", org.id());
             json.writeStringField("preferred_username", org.username());
+            json.writeEndObject();
+        });
+    }
+
+    /** Where a session's user is told of. */
+    String identityUrl(Call call) {
+        return address(call) + "/id/" + org.id() + "/" + org.userId();
+    }
+
+    /** The user behind a session, as jsforce asks; reduced to what clients read of it. */
+    Reply identity(Call call) {
+        if (!call.variable("org").equals(org.id()) || !call.variable("user").equals(org.userId())) {
+            throw ApiException.notFound();
+        }
+        return Reply.ok(json -> {
+            json.writeStartObject();
+            json.writeStringField("id", identityUrl(call));
+            json.writeBooleanField("asserted_user", true);
+            json.writeStringField("user_id", org.userId());
+            json.writeStringField("organization_id", org.id());
+            json.writeStringField("username", org.username());
             json.writeEndObject();
         });
     }

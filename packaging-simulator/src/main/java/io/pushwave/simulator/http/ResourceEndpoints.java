@@ -29,11 +29,13 @@ final class ResourceEndpoints {
             new Limit("Package2VersionCreatesWithoutValidation", 500));
 
     private final ApiBudget budget;
+    private final OAuthEndpoints oauth;
 
     private record Limit(String name, int maximum) {}
 
-    ResourceEndpoints(ApiBudget budget) {
+    ResourceEndpoints(ApiBudget budget, OAuthEndpoints oauth) {
         this.budget = budget;
+        this.oauth = oauth;
     }
 
     /** Whether the API has a version, given as in v66.0. */
@@ -61,7 +63,13 @@ final class ResourceEndpoints {
     }
 
     Reply resources(Call call) {
-        return list("/services/data/" + call.variable("version"), RESOURCES);
+        var root = "/services/data/" + call.variable("version");
+        return Reply.ok(json -> {
+            json.writeStartObject();
+            write(json, root, RESOURCES);
+            json.writeStringField("identity", oauth.identityUrl(call));
+            json.writeEndObject();
+        });
     }
 
     Reply tooling(Call call) {
@@ -76,11 +84,15 @@ final class ResourceEndpoints {
     private static Reply list(String root, List<String> resources) {
         return Reply.ok(json -> {
             json.writeStartObject();
-            for (var resource : resources) {
-                json.writeStringField(resource, root + "/" + resource);
-            }
+            write(json, root, resources);
             json.writeEndObject();
         });
+    }
+
+    private static void write(JsonGenerator json, String root, List<String> resources) throws IOException {
+        for (var resource : resources) {
+            json.writeStringField(resource, root + "/" + resource);
+        }
     }
 
     Reply limits(Call call) {

@@ -71,10 +71,10 @@ final class SimulatorApi {
         var oauth = new OAuthEndpoints(settings, tokens, org, wallClock);
         open.on("POST", "services/oauth2/token", oauth::token);
         open.on("GET", "services/data", ResourceEndpoints::versions);
-        data.on("GET", "services/oauth2/userinfo", oauth::userinfo);
+        data.on("GET", "services/oauth2/userinfo", oauth::userinfo).on("GET", "id/{org}/{user}", oauth::identity);
         var locators = new QueryLocators(settings.queryLocators(), settings.queryLocatorLife(), wallClock);
         new DataRoutes(data)
-                .resources(new ResourceEndpoints(budget))
+                .resources(new ResourceEndpoints(budget, oauth))
                 .queries(new QueryEndpoints(schema, settings, locators))
                 .records(new SObjectEndpoints(schema, store), new DescribeEndpoints(schema, ""))
                 .collections(new CollectionEndpoints(schema, store), new TreeEndpoints(schema, store))

@@ -105,6 +105,20 @@ final class JsforceIT {
     }
 
     @Test
+    void aSessionTellsWhoseItIs() throws IOException, InterruptedException {
+        // When
+        var result = jsforce("identity", given());
+
+        // Then
+        assertThat(result.path("username").asText()).isEqualTo(USERNAME);
+        assertThat(result.path("organization_id").asText())
+                .isEqualTo(api.query("SELECT Id FROM Organization")
+                        .json()
+                        .at("/records/0/Id")
+                        .asText());
+    }
+
+    @Test
     void aClientSecretOpensASession() throws IOException, InterruptedException {
         // When
         var result = jsforce("loginByClientCredentials", given());

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ final class SalesforceCliDataIT {
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
-        sf = SalesforceCli.start(home, settings -> settings.orgs(ORGS));
+        sf = SalesforceCli.start(home, settings -> settings.orgs(ORGS).speed(20));
     }
 
     @AfterAll
@@ -88,6 +91,45 @@ final class SalesforceCliDataIT {
         // Then
         assertThat(result.toString())
                 .contains("PackagePushRequest", "PackagePushJob", "PackagePushError", "PackageSubscriber");
+    }
+
+    @Test
+    void importBulkAddsTheJobsAndSaysHowManyFailed() throws IOException, InterruptedException {
+        // Given
+        var targets = PushTargets.of(sf.api());
+        var orgs = new ArrayList<>(targets.eligible(4));
+        orgs.add(2, targets.inactive());
+        var request = sf.api().createRequest();
+        var file = home.resolve("jobs.csv");
+        Files.writeString(file, "PackagePushRequestId,SubscriberOrganizationKey\n");
+        for (var org : orgs) {
+            Files.writeString(file, request + "," + org + "\n", StandardOpenOption.APPEND);
+        }
+
+        // When
+        var outcome = sf.json("data import bulk --sobject PackagePushJob --wait 5 --file", file.toString());
+
+        // Then
+        assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(1);
+        assertThat(outcome.json().path("message").asText()).contains("failed to process 1 records");
+        assertThat(outcome.json().at("/data/state").asText()).isEqualTo("JobComplete");
+        orgs.remove(2);
+        assertThat(sf.state().orgsOf(request)).containsExactlyElementsOf(orgs);
+    }
+
+    @Test
+    void exportBulkWritesEverySubscriberIntoAFile() throws IOException, InterruptedException {
+        // Given
+        var file = home.resolve("subscribers.csv");
+
+        // When
+        var result = sf.result(
+                "data export bulk --wait 5 --output-file " + file + " --query", "SELECT Id FROM PackageSubscriber");
+
+        // Then
+        int rows = sf.api().count("SELECT Id FROM PackageSubscriber");
+        assertThat(result.path("totalSize").asInt()).isEqualTo(rows);
+        assertThat(file).content().hasLineCount(rows + 1);
     }
 
     @Test
