@@ -62,6 +62,7 @@ public enum Setting {
             "managed-2gp", "kind of the seeded first package: 1gp, managed-2gp, unlocked or unlocked-no-namespace"),
     SECURITY_REVIEWED("true", "whether managed packages have passed the security review that a push needs"),
     PUSH_ENABLED("true", "whether the publisher's org has the push objects"),
+    SANDBOXES_INHERIT_BLOCK("false", "whether a sandbox without a block of its own has that of its parent org"),
     ANSWERS("", "replaces unverified refusals: cancel-refused=CODE:text;status-jump-refused=CODE:text;…"),
 
     DAILY_API_LIMIT("100000", "API calls in 24 simulated hours; more are refused with REQUEST_LIMIT_EXCEEDED"),

@@ -181,7 +181,8 @@ public record SimulatorSettings(
                     namespaced ? packageKind() : PackageKind.UNLOCKED,
                     namespaced,
                     truth(Setting.SECURITY_REVIEWED),
-                    truth(Setting.PUSH_ENABLED));
+                    truth(Setting.PUSH_ENABLED),
+                    truth(Setting.SANDBOXES_INHERIT_BLOCK));
         }
 
         private PackageKind packageKind() {

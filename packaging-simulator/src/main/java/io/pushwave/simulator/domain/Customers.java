@@ -98,10 +98,9 @@ final class Customers {
                 yield 0;
             }
             case BLOCK -> {
-                int of = find(
-                        firstPackage, each -> subscribers.isInstalled(each, org) && !subscribers.isBlocked(each, org));
+                int of = find(firstPackage, each -> subscribers.canBlock(each, org, now));
                 if (of != NONE) {
-                    subscribers.changeBlock(of, org, true, now);
+                    subscribers.tickBlock(of, org, true, now);
                 }
                 yield of;
             }

@@ -1,5 +1,6 @@
 package io.pushwave.simulator.domain;
 
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an org may receive a version, asked when its job is inserted and again when the job starts. */
@@ -14,11 +15,13 @@ final class Eligibility {
     private final PlatformSettings settings;
     private final PackageCatalogue catalogue;
     private final SubscriberBase subscribers;
+    private final LongSupplier now;
 
-    Eligibility(PlatformSettings settings, PackageCatalogue catalogue, SubscriberBase subscribers) {
+    Eligibility(PlatformSettings settings, PackageCatalogue catalogue, SubscriberBase subscribers, LongSupplier now) {
         this.settings = settings;
         this.catalogue = catalogue;
         this.subscribers = subscribers;
+        this.now = now;
     }
 
     /** Why no job for the org can be inserted, or {@code null}. */
@@ -96,7 +99,7 @@ final class Eligibility {
         if (subscribers.status(org) == OrgStatus.INACTIVE) {
             return Obstacle.INACTIVE;
         }
-        if (subscribers.isBlocked(packageIndex, org)) {
+        if (subscribers.isBlocked(packageIndex, org, now.getAsLong())) {
             return Obstacle.BLOCKED;
         }
         if (!target.isHigherThan(installed)) {

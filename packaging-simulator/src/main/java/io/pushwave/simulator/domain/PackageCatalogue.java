@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * from 1.0 and so leaves those on 1.1 behind. Both 2.0 are released as the simulation begins, the others long before.
  */
 public final class PackageCatalogue {
+    /** Each package takes 13 bytes for every org. */
+    public static final int MAXIMUM_PACKAGES = 16;
+
     /** Installed versions are kept in two bytes each. */
-    static final int MAXIMUM_VERSIONS = Short.MAX_VALUE;
+    public static final int MAXIMUM_VERSIONS = Short.MAX_VALUE;
 
     private static final int NONE = -1;
     private static final long MONTH = Duration.ofDays(30).toMillis();
@@ -68,8 +71,12 @@ public final class PackageCatalogue {
         add(VersionDraft.released(labels, 1, 2, startedAt - MONTH).descendsFrom(first));
     }
 
-    private ManagedPackage addPackage(String name, @Nullable String namespacePrefix, PackageKind kind) {
+    /** @throws IllegalStateException if the catalogue is full */
+    ManagedPackage addPackage(String name, @Nullable String namespacePrefix, PackageKind kind) {
         int index = packages.size();
+        if (index == MAXIMUM_PACKAGES) {
+            throw new IllegalStateException("a catalogue holds at most " + MAXIMUM_PACKAGES + " packages");
+        }
         var id = SalesforceId.longId(SalesforceId.PACKAGE, firstNumber + index);
         var added = new ManagedPackage(index, id, name, namespacePrefix, kind);
         put(added);
@@ -111,6 +118,29 @@ public final class PackageCatalogue {
     private void put(PackageVersion added) {
         versions.add(added);
         versionOfId.put(added.id().substring(0, SalesforceId.SHORT_LENGTH), added.index());
+    }
+
+    void release(int index, long at) {
+        versions.set(index, versions.get(index).released(at));
+    }
+
+    void deprecate(int index, boolean deprecated, long at) {
+        versions.set(index, versions.get(index).deprecated(deprecated, at));
+    }
+
+    /** Makes a version the one that a demonstration pushes, instead of the one that was. */
+    void target(int index) {
+        versions.replaceAll(version -> version.aimedAt(version.index() == index));
+    }
+
+    /** Takes back the packages and versions that were added last, until there are so many. */
+    void shrink(int toPackages, int toVersions) {
+        while (versions.size() > toVersions) {
+            versionOfId.remove(versions.removeLast().id().substring(0, SalesforceId.SHORT_LENGTH));
+        }
+        while (packages.size() > toPackages) {
+            packageOfId.remove(packages.removeLast().id().substring(0, SalesforceId.SHORT_LENGTH));
+        }
     }
 
     public List<ManagedPackage> packages() {

@@ -7,16 +7,17 @@ package io.pushwave.simulator.domain;
  * @param namespaced whether the seeded first package has a namespace; only an unlocked one may be without
  * @param securityReviewed whether managed packages have passed the security review
  * @param pushEnabled whether the publisher's org has the push objects at all
+ * @param sandboxesInheritBlock whether a sandbox without a block of its own has that of its parent org
  */
-public record PackageSettings(PackageKind kind, boolean namespaced, boolean securityReviewed, boolean pushEnabled) {
+public record PackageSettings(
+        PackageKind kind,
+        boolean namespaced,
+        boolean securityReviewed,
+        boolean pushEnabled,
+        boolean sandboxesInheritBlock) {
     public PackageSettings {
         if (!namespaced && kind != PackageKind.UNLOCKED) {
             throw new IllegalArgumentException("only an unlocked package can be without a namespace");
         }
-    }
-
-    /** A managed second-generation package that may be pushed. */
-    public static PackageSettings standard() {
-        return new PackageSettings(PackageKind.MANAGED, true, true, true);
     }
 }

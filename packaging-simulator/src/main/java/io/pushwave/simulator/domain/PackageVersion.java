@@ -111,6 +111,22 @@ public record PackageVersion(
                 index, id, managedPackage, name, number, releaseState, to, target, ancestor, releasedAt, requires, at);
     }
 
+    PackageVersion aimedAt(boolean to) {
+        return new PackageVersion(
+                index,
+                id,
+                managedPackage,
+                name,
+                number,
+                releaseState,
+                deprecated,
+                to,
+                ancestor,
+                releasedAt,
+                requires,
+                modifiedAt);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof PackageVersion version && version.id.equals(id);

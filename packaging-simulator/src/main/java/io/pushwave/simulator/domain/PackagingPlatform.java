@@ -43,7 +43,7 @@ public final class PackagingPlatform {
         instances = state.instances();
         due = state.due();
         customerActs = state.customerActs();
-        eligibility = new Eligibility(settings, catalogue, subscribers);
+        eligibility = new Eligibility(settings, catalogue, subscribers, this::now);
         installations = new Installations(this, eligibility, instances, due);
         customers = new Customers(this, eligibility, due);
         customers.begin(now);
@@ -68,6 +68,11 @@ public final class PackagingPlatform {
 
     public PackageCatalogue catalogue() {
         return catalogue;
+    }
+
+    /** What the publisher does with its packages. */
+    public Publishing publishing() {
+        return new Publishing(catalogue, subscribers, this::now);
     }
 
     public SubscriberBase subscribers() {
@@ -306,7 +311,12 @@ public final class PackagingPlatform {
         change.status().ifPresent(status -> subscribers.changeStatus(org, status, now));
         change.installedVersion().ifPresent(version -> subscribers.install(version, org, now));
         change.uninstalled().ifPresent(of -> subscribers.uninstall(of.index(), org, now));
-        change.blocked().ifPresent(blocked -> subscribers.changeBlock(0, org, blocked, now));
+        change.blocked().ifPresent(blocked -> subscribers.tickBlock(0, org, blocked, now));
+    }
+
+    /** Changes what an org itself says about pushes of a package. */
+    public void changeBlock(int packageIndex, int org, UpgradeBlock to) {
+        subscribers.changeBlock(packageIndex, org, to, now);
     }
 
     /** What {@link #changeOrg} shall change. */

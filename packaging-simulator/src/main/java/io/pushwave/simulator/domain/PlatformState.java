@@ -25,7 +25,7 @@ record PlatformState(
         var catalogue = new PackageCatalogue(settings.seed(), settings.packages(), startedAt);
         return new PlatformState(
                 catalogue,
-                new SubscriberBase(settings.seed(), settings.orgs(), catalogue, startedAt),
+                new SubscriberBase(settings, catalogue, startedAt),
                 new RequestTable(),
                 new JobTable(settings.orgs()),
                 new ErrorTable(catalogue),
@@ -61,7 +61,7 @@ record PlatformState(
         Columns.expectSection(in, "catalogue");
         var catalogue = PackageCatalogue.load(in);
         Columns.expectSection(in, "subscribers");
-        var subscribers = SubscriberBase.load(in, seed, catalogue);
+        var subscribers = SubscriberBase.load(in, seed, catalogue, settings.packages());
         Columns.expectSection(in, "requests");
         var requests = RequestTable.load(in, catalogue);
         Columns.expectSection(in, "jobs");

@@ -26,27 +26,31 @@ public final class SubscriberBase {
     private byte[] instance;
     private boolean[] sandbox;
     private final OrgStatus[] status;
-    private final short[][] seeded;
-    private final short[][] installed;
-    private final boolean[][] blocked;
-    private final long[][] modifiedAt;
+    private short[][] seeded;
+    private short[][] installed;
+    private UpgradeBlocks blocks;
+    private final boolean sandboxesInherit;
+    private long[][] modifiedAt;
 
     /**
      * Seeds the base.
      *
-     * @param orgs 1 to {@link #MAXIMUM_ORGS}
      * @param at milliseconds since the epoch, the time at which all rows were last changed
      */
-    public SubscriberBase(long seed, int orgs, PackageCatalogue catalogue, long at) {
-        this(seed, orgs, catalogue);
+    public SubscriberBase(PlatformSettings settings, PackageCatalogue catalogue, long at) {
+        this(settings.seed(), settings.orgs(), catalogue, settings.packages().sandboxesInheritBlock());
+        blocks = new UpgradeBlocks(at);
+        blocks.grow(catalogue.packageCount(), orgs);
         var seeding = new SubscriberSeeding(seed, catalogue);
         for (int org = 0; org < orgs; org++) {
             sandbox[org] = seeding.sandbox(org);
             instance[org] = (byte) seeding.instance(org, sandbox[org]);
             status[org] = seeding.status(org);
             for (var each : catalogue.packages()) {
-                seeded[each.index()][org] = (byte) seeding.installedVersion(org, each);
-                blocked[each.index()][org] = seeding.blocked(org, each);
+                seeded[each.index()][org] = (short) seeding.installedVersion(org, each);
+                if (seeding.blocked(org, each)) {
+                    blocks.seed(each.index(), org);
+                }
             }
         }
         for (int row = 0; row < seeded.length; row++) {
@@ -56,7 +60,7 @@ public final class SubscriberBase {
     }
 
     /** An empty base, to be filled. */
-    private SubscriberBase(long seed, int orgs, PackageCatalogue catalogue) {
+    private SubscriberBase(long seed, int orgs, PackageCatalogue catalogue, boolean sandboxesInherit) {
         if (orgs < 1 || orgs > MAXIMUM_ORGS) {
             throw new IllegalArgumentException("orgs is " + orgs + ", 1 to " + MAXIMUM_ORGS + " is expected");
         }
@@ -64,11 +68,12 @@ public final class SubscriberBase {
         this.orgs = orgs;
         this.stride = SalesforceId.NUMBERS / orgs;
         this.catalogue = catalogue;
+        this.sandboxesInherit = sandboxesInherit;
+        this.blocks = new UpgradeBlocks(0);
         instance = new byte[orgs];
         sandbox = new boolean[orgs];
         status = new OrgStatus[orgs];
         seeded = new short[catalogue.packageCount()][orgs];
-        blocked = new boolean[catalogue.packageCount()][orgs];
         installed = new short[catalogue.packageCount()][];
         modifiedAt = new long[catalogue.packageCount()][orgs];
     }
@@ -92,6 +97,18 @@ public final class SubscriberBase {
 
     public int packageOfRow(int row) {
         return row / orgs;
+    }
+
+    /** The number in the id of a row; stays when orgs or packages are added. */
+    public long rowNumber(int row) {
+        return (long) packageOfRow(row) * MAXIMUM_ORGS + orgOfRow(row) + 1;
+    }
+
+    /** The row with a {@link #rowNumber}, or -1. */
+    public int rowOfNumber(long number) {
+        long packageIndex = (number - 1) / MAXIMUM_ORGS;
+        long org = (number - 1) % MAXIMUM_ORGS;
+        return number > 0 && packageIndex < seeded.length && org < orgs ? row((int) packageIndex, (int) org) : -1;
     }
 
     /** The rows of one package. */
@@ -184,17 +201,83 @@ public final class SubscriberBase {
         return index == NOT_INSTALLED ? null : catalogue.version(index);
     }
 
+    /** Whether exactly this version, given by its index, is installed. */
+    public boolean hasInstalled(int packageIndex, int org, int versionIndex) {
+        return installed[packageIndex][org] == versionIndex;
+    }
+
     public boolean isInstalled(int packageIndex, int org) {
         return installed[packageIndex][org] != NOT_INSTALLED;
     }
 
-    public boolean isBlocked(int packageIndex, int org) {
-        return blocked[packageIndex][org];
+    /** Whether the org has anything of its own to say about pushes of the package. */
+    public boolean hasOwnBlock(int packageIndex, int org) {
+        return blocks.exists(packageIndex, org);
     }
 
-    /** Milliseconds since the epoch. */
-    public long modifiedAt(int packageIndex, int org) {
-        return modifiedAt[packageIndex][org];
+    /**
+     * The block that counts for an org. A sandbox has its parent's permission (documented), and its parent's block if that
+     * is set and it has none of its own (unverified).
+     */
+    public UpgradeBlock block(int packageIndex, int org) {
+        var own = blocks.get(packageIndex, org);
+        int parent = parentOrg(org);
+        if (parent < 0) {
+            return own;
+        }
+        var parents = blocks.get(packageIndex, parent);
+        boolean inherits = sandboxesInherit && !own.ticked() && parents.ticked();
+        var counting = inherits ? parents : own;
+        return new UpgradeBlock(
+                parents.allowed(),
+                counting.ticked(),
+                own.overridden() || counting.overridden(),
+                counting.since(),
+                counting.expirationDays());
+    }
+
+    /**
+     * Whether pushes of the package are kept away from the org at a time. A block cannot be used while a patch version is
+     * installed (documented).
+     */
+    public boolean isBlocked(int packageIndex, int org, long at) {
+        if (!mayBeBlocked(packageIndex, org)) {
+            return false;
+        }
+        var version = installedVersion(packageIndex, org);
+        return (version == null || version.patch() == 0)
+                && block(packageIndex, org).isInForce(at);
+    }
+
+    private boolean mayBeBlocked(int packageIndex, int org) {
+        return blocks.exists(packageIndex, org) || (sandboxesInherit && sandbox[org]);
+    }
+
+    /** Milliseconds since the epoch; the end of a block counts as a change. */
+    public long modifiedAt(int packageIndex, int org, long at) {
+        long modified = modifiedAt[packageIndex][org];
+        if (!mayBeBlocked(packageIndex, org)) {
+            return modified;
+        }
+        var block = block(packageIndex, org);
+        return block.ticked() && block.endsAt() <= at ? Math.max(modified, block.endsAt()) : modified;
+    }
+
+    /** Makes room for the packages that the catalogue has got meanwhile; no org has them. */
+    void addPackages(long at) {
+        int before = seeded.length;
+        int after = catalogue.packageCount();
+        seeded = Arrays.copyOf(seeded, after);
+        installed = Arrays.copyOf(installed, after);
+        modifiedAt = Arrays.copyOf(modifiedAt, after);
+        for (int row = before; row < after; row++) {
+            seeded[row] = new short[orgs];
+            Arrays.fill(seeded[row], NOT_INSTALLED);
+            installed[row] = seeded[row].clone();
+            modifiedAt[row] = new long[orgs];
+            Arrays.fill(modifiedAt[row], at);
+        }
+        blocks.grow(after, orgs);
     }
 
     void install(PackageVersion version, int org, long at) {
@@ -215,8 +298,25 @@ public final class SubscriberBase {
         }
     }
 
-    void changeBlock(int packageIndex, int org, boolean to, long at) {
-        blocked[packageIndex][org] = to;
+    /** Whether the org's customer can block pushes of the package: it is allowed, no patch is installed, and it is not done. */
+    boolean canBlock(int packageIndex, int org, long at) {
+        var version = installedVersion(packageIndex, org);
+        var block = block(packageIndex, org);
+        return version != null && version.patch() == 0 && block.allowed() && !block.isRestricted(at);
+    }
+
+    /** Sets or clears a block without an end, as the org's customer does. */
+    void tickBlock(int packageIndex, int org, boolean ticked, long at) {
+        var before = block(packageIndex, org);
+        changeBlock(
+                packageIndex,
+                org,
+                new UpgradeBlock(before.allowed(), ticked, before.overridden(), at, UpgradeBlock.FOREVER),
+                at);
+    }
+
+    void changeBlock(int packageIndex, int org, UpgradeBlock to, long at) {
+        blocks.set(packageIndex, org, to);
         modifiedAt[packageIndex][org] = at;
     }
 
@@ -228,22 +328,23 @@ public final class SubscriberBase {
         for (int row = 0; row < seeded.length; row++) {
             Columns.writeShorts(out, seeded[row], orgs);
             Columns.writeShorts(out, installed[row], orgs);
-            Columns.writeBooleans(out, blocked[row], orgs);
             Columns.writeLongs(out, modifiedAt[row], orgs);
         }
+        blocks.save(out);
     }
 
-    static SubscriberBase load(DataInput in, long seed, PackageCatalogue catalogue) throws IOException {
-        var loaded = new SubscriberBase(seed, in.readInt(), catalogue);
+    static SubscriberBase load(DataInput in, long seed, PackageCatalogue catalogue, PackageSettings settings)
+            throws IOException {
+        var loaded = new SubscriberBase(seed, in.readInt(), catalogue, settings.sandboxesInheritBlock());
         loaded.instance = Columns.readBytes(in);
         loaded.sandbox = Columns.readBooleans(in);
         Columns.readEnums(in, OrgStatus.class, loaded.status);
         for (int row = 0; row < loaded.seeded.length; row++) {
             loaded.seeded[row] = Columns.readShorts(in);
             loaded.installed[row] = Columns.readShorts(in);
-            loaded.blocked[row] = Columns.readBooleans(in);
             loaded.modifiedAt[row] = Columns.readLongs(in);
         }
+        loaded.blocks = UpgradeBlocks.load(in);
         return loaded;
     }
 }

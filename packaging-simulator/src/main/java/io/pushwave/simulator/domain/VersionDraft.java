@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  * @param releasedAt milliseconds since the epoch, for a beta the time of its creation
  * @param requires lowest versions of other packages
  */
-record VersionDraft(
+public record VersionDraft(
         ManagedPackage of,
         VersionNumber number,
         ReleaseState releaseState,
@@ -20,6 +20,10 @@ record VersionDraft(
         OptionalInt ancestor,
         long releasedAt,
         List<PackageVersion> requires) {
+
+    public VersionDraft {
+        requires = List.copyOf(requires);
+    }
 
     static VersionDraft released(ManagedPackage of, int major, int minor, long releasedAt) {
         return new VersionDraft(

@@ -86,6 +86,7 @@ final class SimulatorApi {
         misbehaviour = new Misbehaviour(store, locators, tokens);
         longCalls = new LongCalls(settings.concurrentLimit(), settings.longRunningCall());
         clocks = new ClockEndpoints(platform, clock, this::advance);
+        routeBase(new OrgEndpoints(platform), new VersionEndpoints(platform));
         routeControls(new LedgerEndpoints(platform, statuses), new SnapshotEndpoints(this, successor));
     }
 
@@ -93,10 +94,6 @@ final class SimulatorApi {
         var logs = new LogEndpoints(log);
         controls.on("GET", "simulator/health", clocks::health)
                 .on("GET", "simulator/ledger", ledger::ledger)
-                .on("GET", "simulator/versions", ledger::versions)
-                .on("GET", "simulator/orgs", ledger::orgs)
-                .on("GET", "simulator/orgs/{orgKey}", ledger::org)
-                .on("PATCH", "simulator/orgs/{orgKey}", ledger::changeOrg)
                 .on("GET", "simulator/clock", clocks::get)
                 .on("POST", "simulator/clock", clocks::set)
                 .on("GET", "simulator/snapshot", snapshots::save)
@@ -110,6 +107,15 @@ final class SimulatorApi {
                 .on("DELETE", "simulator/faults/{name}", faults::remove);
         var budgets = new BudgetEndpoints(budget, clock);
         controls.on("GET", "simulator/budget", budgets::get).on("POST", "simulator/budget", budgets::set);
+    }
+
+    private void routeBase(OrgEndpoints orgs, VersionEndpoints versions) {
+        controls.on("GET", "simulator/versions", versions::list)
+                .on("POST", "simulator/versions", versions::add)
+                .on("PATCH", "simulator/versions/{versionId}", versions::change)
+                .on("GET", "simulator/orgs", orgs::list)
+                .on("GET", "simulator/orgs/{orgKey}", orgs::get)
+                .on("PATCH", "simulator/orgs/{orgKey}", orgs::change);
     }
 
     /** Writes everything that a simulator needs to go on from here. */

@@ -31,8 +31,8 @@ final class PackageObjects {
         var catalogue = platform.catalogue();
         var table = new SObjectTable(SUBSCRIBER, SalesforceId.SUBSCRIBER, base::rows)
                 .withRowsThat(row -> base.isInstalled(base.packageOfRow(row), base.orgOfRow(row)))
-                .foundBy(id -> row(SalesforceId.SUBSCRIBER, id, base.rows()))
-                .with("Id", FieldType.ID, ALL, row -> SalesforceId.longId(SalesforceId.SUBSCRIBER, row + 1L))
+                .foundBy(id -> base.rowOfNumber(SalesforceId.number(SalesforceId.SUBSCRIBER, id)))
+                .with("Id", FieldType.ID, ALL, row -> SalesforceId.longId(SalesforceId.SUBSCRIBER, base.rowNumber(row)))
                 .with(reference(
                         "MetadataPackageId",
                         row -> catalogue.managedPackage(base.packageOfRow(row)).id(),
@@ -65,24 +65,25 @@ final class PackageObjects {
                     int parent = base.parentOrg(base.orgOfRow(row));
                     return parent < 0 ? null : base.orgKey(parent);
                 })
-                .with("IsCustomUpgradeAllowed", FieldType.BOOLEAN, ALL, _ -> true)
+                .with(
+                        "IsCustomUpgradeAllowed",
+                        FieldType.BOOLEAN,
+                        ALL,
+                        row -> base.block(base.packageOfRow(row), base.orgOfRow(row))
+                                .allowed())
                 .with(
                         "HasRestrictionEnabled",
                         FieldType.BOOLEAN,
                         ALL,
-                        row -> base.isBlocked(base.packageOfRow(row), base.orgOfRow(row)))
-                .with(
-                        "CustomUpgradeType",
-                        FieldType.PICKLIST,
-                        ALL,
-                        row -> base.isBlocked(base.packageOfRow(row), base.orgOfRow(row))
-                                ? "BlockedBySubscriber"
-                                : "None")
+                        row -> base.block(base.packageOfRow(row), base.orgOfRow(row))
+                                .isRestricted(platform.now()))
+                .with("CustomUpgradeType", FieldType.PICKLIST, ALL, row -> customUpgradeType(platform, row))
                 .with(
                         "SystemModstamp",
                         FieldType.DATE_TIME,
                         Set.of(FILTERABLE, SORTABLE),
-                        row -> Instant.ofEpochMilli(base.modifiedAt(base.packageOfRow(row), base.orgOfRow(row))));
+                        row -> Instant.ofEpochMilli(
+                                base.modifiedAt(base.packageOfRow(row), base.orgOfRow(row), platform.now())));
         return table.withIndex("MetadataPackageId", id -> {
                     int index = catalogue.packageRow(id);
                     return index < 0 ? Rows.NONE : base.rowsOfPackage(index);
@@ -96,6 +97,13 @@ final class PackageObjects {
                     }
                     return Rows.union(rows);
                 });
+    }
+
+    static String customUpgradeType(PackagingPlatform platform, int row) {
+        var base = platform.subscribers();
+        return base.isBlocked(base.packageOfRow(row), base.orgOfRow(row), platform.now())
+                ? "BlockedBySubscriber"
+                : "None";
     }
 
     static SObjectTable managedPackage(PackagingPlatform platform) {

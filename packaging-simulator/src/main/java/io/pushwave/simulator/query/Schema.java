@@ -25,6 +25,7 @@ public final class Schema {
         add(PackageObjects.subscriber(platform));
         add(PackageObjects.managedPackage(platform));
         add(PackageObjects.version(platform));
+        add(CustomizationObjects.customization(platform));
         add(OrgObjects.organization(publisher));
         add(OrgObjects.user(publisher));
         add(OrgObjects.scratchOrgInfo());

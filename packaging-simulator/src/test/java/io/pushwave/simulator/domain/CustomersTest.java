@@ -116,12 +116,13 @@ final class CustomersTest {
         for (int org = 0; org < ORGS; org++) {
             var acts = platform.customerActs().ofOrg(org);
             if (acts.isEmpty()) {
-                assertThat(platform.subscribers().modifiedAt(0, org)).isZero();
+                assertThat(platform.subscribers().modifiedAt(0, org, platform.now()))
+                        .isZero();
             } else {
                 acted++;
                 var act = acts.getLast();
                 assertThat(act.at()).isPositive();
-                assertThat(platform.subscribers().modifiedAt(act.packageIndex(), org))
+                assertThat(platform.subscribers().modifiedAt(act.packageIndex(), org, platform.now()))
                         .isEqualTo(act.at());
                 assertThat(platform.subscribers().installedVersion(act.packageIndex(), org))
                         .isNotEqualTo(platform.subscribers().seededVersion(act.packageIndex(), org));

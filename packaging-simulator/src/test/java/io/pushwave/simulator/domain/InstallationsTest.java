@@ -173,7 +173,8 @@ final class InstallationsTest {
         assertThat(platform.subscribers().installedVersion(0, platform.jobs().org(0)))
                 .isEqualTo(
                         platform.subscribers().seededVersion(0, platform.jobs().org(0)));
-        assertThat(platform.subscribers().modifiedAt(0, platform.jobs().org(0))).isZero();
+        assertThat(platform.subscribers().modifiedAt(0, platform.jobs().org(0), platform.now()))
+                .isZero();
         var late = activate(platform);
         platform.advanceTo(DAY);
         assertThat(late.status()).isEqualTo(PushStatus.SUCCEEDED);

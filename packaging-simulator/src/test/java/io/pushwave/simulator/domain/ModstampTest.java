@@ -65,7 +65,7 @@ final class ModstampTest {
         platform.advanceTo(7 * MINUTE);
         assertThat(request.modifiedAt()).isEqualTo(6 * MINUTE);
         assertThat(platform.jobs().modifiedAt(job)).isEqualTo(6 * MINUTE);
-        assertThat(platform.subscribers().modifiedAt(0, platform.jobs().org(job)))
+        assertThat(platform.subscribers().modifiedAt(0, platform.jobs().org(job), platform.now()))
                 .isEqualTo(6 * MINUTE);
     }
 
@@ -112,8 +112,8 @@ final class ModstampTest {
                 new OrgChange(Optional.of(OrgStatus.INACTIVE), Optional.empty(), Optional.empty(), Optional.empty()));
 
         // Then
-        assertThat(platform.subscribers().modifiedAt(0, 3)).isEqualTo(MINUTE);
-        assertThat(platform.subscribers().modifiedAt(1, 3)).isEqualTo(MINUTE);
-        assertThat(platform.subscribers().modifiedAt(0, 4)).isZero();
+        assertThat(platform.subscribers().modifiedAt(0, 3, platform.now())).isEqualTo(MINUTE);
+        assertThat(platform.subscribers().modifiedAt(1, 3, platform.now())).isEqualTo(MINUTE);
+        assertThat(platform.subscribers().modifiedAt(0, 4, platform.now())).isZero();
     }
 }

@@ -49,7 +49,7 @@ final class PackageCatalogueTest {
         for (int org = 0; org < base.orgs(); org++) {
             if (version.equals(base.installedVersion(1, org))
                     && base.status(org) != OrgStatus.INACTIVE
-                    && !base.isBlocked(1, org)) {
+                    && !base.isBlocked(1, org, 0)) {
                 return base.orgKey(org);
             }
         }

@@ -294,7 +294,7 @@ final class PackagingPlatformTest {
                     && installed.releaseState() == PackageVersion.ReleaseState.RELEASED
                     && Platforms.target(platform).isHigherThan(installed)
                     && platform.subscribers().status(org) != OrgStatus.INACTIVE
-                    && !platform.subscribers().isBlocked(0, org);
+                    && !platform.subscribers().isBlocked(0, org, platform.now());
             assertThat(answer instanceof Answer.Done).isEqualTo(eligible);
             if (answer instanceof Answer.Refused(var refusal)) {
                 refusals.merge(platform.subscribers().status(org), 1, Integer::sum);

@@ -43,7 +43,7 @@ final class SubscriberBaseTest {
         var target = Platforms.target(platform);
         assertThat(share(org -> target.equals(base.installedVersion(0, org)))).isCloseTo(0.02, within(0.003));
         assertThat(share(org -> isBeta(base.installedVersion(0, org)))).isCloseTo(0.01, within(0.003));
-        assertThat(share(org -> base.isBlocked(0, org))).isCloseTo(0.01, within(0.003));
+        assertThat(share(org -> base.isBlocked(0, org, 0))).isCloseTo(0.01, within(0.003));
         assertThat(share(org -> base.isInstalled(0, org))).isEqualTo(1);
         assertThat(share(org -> base.isInstalled(1, org))).isCloseTo(0.1, within(0.01));
     }

@@ -1,0 +1,95 @@
+package io.pushwave.simulator.domain;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Each org's own {@link UpgradeBlock} of each package: a byte, and an entry only for those changed after the seeding. */
+final class UpgradeBlocks {
+    private static final byte TICKED = 1;
+    private static final byte OVERRIDDEN = 2;
+    private static final byte FORBIDDEN = 4;
+
+    private final long seededAt;
+    private final List<byte[]> flags = new ArrayList<>();
+    private final Map<Long, Term> terms = new TreeMap<>();
+
+    private record Term(long since, int days) {}
+
+    /** @param seededAt since when seeded blocks are there, milliseconds since the epoch */
+    UpgradeBlocks(long seededAt) {
+        this.seededAt = seededAt;
+    }
+
+    /** Makes room for a package or for more orgs; what is there stays. */
+    void grow(int packages, int orgs) {
+        flags.replaceAll(row -> Arrays.copyOf(row, orgs));
+        while (flags.size() < packages) {
+            flags.add(new byte[orgs]);
+        }
+    }
+
+    void seed(int packageIndex, int org) {
+        flags.get(packageIndex)[org] = TICKED;
+    }
+
+    /** Whether there is anything but the default: allowed and not asked for. */
+    boolean exists(int packageIndex, int org) {
+        return flags.get(packageIndex)[org] != 0;
+    }
+
+    UpgradeBlock get(int packageIndex, int org) {
+        byte flag = flags.get(packageIndex)[org];
+        var term = terms.get(key(packageIndex, org));
+        return new UpgradeBlock(
+                (flag & FORBIDDEN) == 0,
+                (flag & TICKED) != 0,
+                (flag & OVERRIDDEN) != 0,
+                term == null ? seededAt : term.since(),
+                term == null ? UpgradeBlock.FOREVER : term.days());
+    }
+
+    void set(int packageIndex, int org, UpgradeBlock to) {
+        flags.get(packageIndex)[org] = (byte)
+                ((to.allowed() ? 0 : FORBIDDEN) | (to.ticked() ? TICKED : 0) | (to.overridden() ? OVERRIDDEN : 0));
+        if (to.ticked()) {
+            terms.put(key(packageIndex, org), new Term(to.since(), to.expirationDays()));
+        } else {
+            terms.remove(key(packageIndex, org));
+        }
+    }
+
+    private static long key(int packageIndex, int org) {
+        return (long) packageIndex << 32 | org;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeLong(seededAt);
+        out.writeInt(flags.size());
+        for (var row : flags) {
+            Columns.writeBytes(out, row, row.length);
+        }
+        out.writeInt(terms.size());
+        for (var entry : terms.entrySet()) {
+            out.writeLong(entry.getKey());
+            out.writeLong(entry.getValue().since());
+            out.writeInt(entry.getValue().days());
+        }
+    }
+
+    static UpgradeBlocks load(DataInput in) throws IOException {
+        var loaded = new UpgradeBlocks(in.readLong());
+        for (int left = in.readInt(); left > 0; left--) {
+            loaded.flags.add(Columns.readBytes(in));
+        }
+        for (int left = in.readInt(); left > 0; left--) {
+            loaded.terms.put(in.readLong(), new Term(in.readLong(), in.readInt()));
+        }
+        return loaded;
+    }
+}
