@@ -25,6 +25,18 @@ final class DataRoutes {
         return this;
     }
 
+    /** The Tooling API, as far as it is about packages. */
+    DataRoutes tooling(ResourceEndpoints resources, QueryEndpoints queries, DescribeEndpoints describes) {
+        var root = ROOT + "/tooling";
+        routes.on("GET", root, resources::tooling)
+                .on("GET", root + "/query", queries::query)
+                .on("GET", root + "/query/{locator}", queries::nextPage)
+                .on("GET", root + "/sobjects", describes::global)
+                .on("GET", root + "/sobjects/{type}", describes::basic)
+                .on("GET", root + "/sobjects/{type}/describe", describes::describe);
+        return this;
+    }
+
     DataRoutes records(SObjectEndpoints sobjects, DescribeEndpoints describes) {
         routes.on("GET", ROOT + "/sobjects", describes::global)
                 .on("GET", ROOT + "/sobjects/{type}", describes::basic)

@@ -130,6 +130,9 @@ final class DescribeEndpoints {
     private void writeChildren(JsonGenerator json, SObjectTable table) throws IOException {
         json.writeArrayFieldStart("childRelationships");
         for (var children : table.children()) {
+            if (!schema.has(children.table())) {
+                continue;
+            }
             json.writeStartObject();
             json.writeBooleanField("cascadeDelete", false);
             json.writeStringField("childSObject", children.table());

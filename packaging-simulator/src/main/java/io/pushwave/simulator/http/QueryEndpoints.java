@@ -1,9 +1,14 @@
 package io.pushwave.simulator.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.pushwave.simulator.query.CompiledQuery;
+import io.pushwave.simulator.query.FieldType;
+import io.pushwave.simulator.query.QueryColumn;
 import io.pushwave.simulator.query.QueryCompiler;
 import io.pushwave.simulator.query.QueryResult;
 import io.pushwave.simulator.query.Schema;
 import io.pushwave.simulator.soql.SoqlException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -27,12 +32,18 @@ final class QueryEndpoints {
     }
 
     Reply query(Call call) {
+        if (call.parameter("explain").isPresent()) {
+            throw new ApiException(400, "FUNCTIONALITY_NOT_ENABLED", "Query plans are not simulated.");
+        }
         var soql = call.parameter("q").orElse("");
         if (soql.isBlank()) {
             throw new ApiException(400, "MALFORMED_QUERY", "SOQL statements cannot be empty or null");
         }
         try {
             var query = compiler.compile(soql);
+            if (call.parameter("columns").filter("true"::equalsIgnoreCase).isPresent()) {
+                return columns(query);
+            }
             return switch (query.run()) {
                 case QueryResult.Count(int total) -> count(total);
                 case QueryResult.Groups(var groups) -> groups(groups);
@@ -61,9 +72,48 @@ final class QueryEndpoints {
     }
 
     private Reply page(Call call, QueryResult.Records records, int from, int pageRows, String locator) {
-        var base = "/services/data/" + call.variable("version") + "/"
-                + call.segments().get(3);
+        var api = call.segments().get(3).equalsIgnoreCase("tooling")
+                ? "/tooling/query"
+                : "/" + call.segments().get(3);
+        var base = "/services/data/" + call.variable("version") + api;
         return Reply.ok(json -> writer.writePage(json, base, records, from, pageRows, locator));
+    }
+
+    /** What a query shows, without running it. */
+    private static Reply columns(CompiledQuery query) {
+        var columns = QueryColumn.of(query);
+        return Reply.ok(json -> {
+            json.writeStartObject();
+            writeColumns(json, "columnMetadata", columns);
+            json.writeStringField("entityName", query.table().name());
+            json.writeBooleanField("groupBy", query.isGrouped());
+            json.writeBooleanField(
+                    "idSelected",
+                    columns.stream().anyMatch(column -> column.columnName().equals("Id")));
+            json.writeStringField("keyPrefix", query.table().keyPrefix());
+            json.writeEndObject();
+        });
+    }
+
+    private static void writeColumns(JsonGenerator json, String name, List<QueryColumn> columns) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (var column : columns) {
+            json.writeStartObject();
+            json.writeBooleanField("aggregate", column.aggregate());
+            json.writeStringField("apexType", column.apexType());
+            json.writeBooleanField("booleanType", column.holds(FieldType.BOOLEAN));
+            json.writeStringField("columnName", column.columnName());
+            json.writeBooleanField("custom", false);
+            json.writeStringField("displayName", column.displayName());
+            json.writeStringField("foreignKeyName", column.foreignKeyName());
+            json.writeBooleanField("insertable", column.insertable());
+            writeColumns(json, "joinColumns", column.joinColumns());
+            json.writeBooleanField("numberType", column.holds(FieldType.INT));
+            json.writeBooleanField("textType", column.holds(FieldType.STRING) || column.holds(FieldType.PICKLIST));
+            json.writeBooleanField("updatable", column.updatable());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private int pageRows(Call call) {

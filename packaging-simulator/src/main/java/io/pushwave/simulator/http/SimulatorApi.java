@@ -73,8 +73,14 @@ final class SimulatorApi {
         open.on("GET", "services/data", ResourceEndpoints::versions);
         data.on("GET", "services/oauth2/userinfo", oauth::userinfo).on("GET", "id/{org}/{user}", oauth::identity);
         var locators = new QueryLocators(settings.queryLocators(), settings.queryLocatorLife(), wallClock);
+        var resources = new ResourceEndpoints(budget, oauth);
+        var tooling = Schema.tooling(platform, org);
         new DataRoutes(data)
-                .resources(new ResourceEndpoints(budget, oauth))
+                .resources(resources)
+                .tooling(
+                        resources,
+                        new QueryEndpoints(tooling, settings, locators),
+                        new DescribeEndpoints(tooling, "/tooling"))
                 .queries(new QueryEndpoints(schema, settings, locators))
                 .records(new SObjectEndpoints(schema, store), new DescribeEndpoints(schema, ""))
                 .collections(new CollectionEndpoints(schema, store), new TreeEndpoints(schema, store))

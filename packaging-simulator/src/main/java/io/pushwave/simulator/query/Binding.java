@@ -185,7 +185,7 @@ final class Binding {
     private Projection.ChildRecords children(SoqlQuery inner) {
         var from = relationship(inner.from());
         var relationship = table.children(from);
-        if (relationship == null || level == MAXIMUM_LEVELS) {
+        if (relationship == null || level == MAXIMUM_LEVELS || !schema.has(relationship.table())) {
             throw new SoqlException(
                     "INVALID_TYPE",
                     "Didn't understand relationship '" + from

@@ -39,6 +39,12 @@ public record CompiledQuery(
                 && projection.nodes().stream().anyMatch(Projection.ChildRecords.class::isInstance);
     }
 
+    /** Whether rows are grouped by fields. */
+    public boolean isGrouped() {
+        return shape instanceof Shape.Grouped(var aggregation)
+                && !aggregation.groupBy().isEmpty();
+    }
+
     /** Finds what a top-level query asks for. */
     public QueryResult run() {
         return switch (shape) {

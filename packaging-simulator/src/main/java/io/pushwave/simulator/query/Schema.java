@@ -10,15 +10,23 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** All objects that the simulated org has. */
+/** The objects that one of the simulated org's APIs has. */
 public final class Schema {
     private final Map<String, SObjectTable> tables = new LinkedHashMap<>();
     private final Map<String, String> withheld = new HashMap<>();
     private final PackagingPlatform platform;
 
-    /** @param statuses how the API spells statuses */
-    public Schema(PackagingPlatform platform, StatusNames statuses, PublisherOrg publisher) {
+    private Schema(PackagingPlatform platform) {
         this.platform = platform;
+    }
+
+    /**
+     * The objects of the Data API.
+     *
+     * @param statuses how the API spells statuses
+     */
+    public Schema(PackagingPlatform platform, StatusNames statuses, PublisherOrg publisher) {
+        this(platform);
         add(PushObjects.request(platform, statuses));
         add(PushObjects.job(platform, statuses));
         add(PushObjects.error(platform));
@@ -34,6 +42,16 @@ public final class Schema {
             withhold(PushObjects.JOB);
             withhold(PushObjects.ERROR);
         }
+    }
+
+    /** The objects of the Tooling API; only packages and their versions are in both. */
+    public static Schema tooling(PackagingPlatform platform, PublisherOrg publisher) {
+        var schema = new Schema(platform);
+        schema.add(SecondGenerationObjects.package2(platform, publisher));
+        schema.add(SecondGenerationObjects.package2Version(platform, publisher));
+        schema.add(PackageObjects.managedPackage(platform));
+        schema.add(PackageObjects.version(platform));
+        return schema;
     }
 
     private void withhold(String name) {
@@ -65,6 +83,11 @@ public final class Schema {
             throw new SoqlException("INVALID_TYPE", "sObject type '" + missing + "' is not supported");
         }
         return tables.get(key(name));
+    }
+
+    /** Whether there is an object with this name in any letter case. */
+    public boolean has(String name) {
+        return tables.containsKey(key(name));
     }
 
     SObjectTable required(String name) {
