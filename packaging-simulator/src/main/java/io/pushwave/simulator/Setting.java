@@ -22,6 +22,9 @@ public enum Setting {
             "https://login.salesforce.com,https://test.salesforce.com",
             "JWT audiences to accept beside the simulator's own address, separated by commas"),
     TOKEN_LIFE("PT2H", "wall-clock time after which an access token is refused"),
+    REFRESH_TOKEN("", "refresh token that is accepted, as if it came from a login in a browser; empty: none"),
+    REFRESH_TOKEN_ROTATION("false", "whether each refresh answers a new refresh token and ends the old one"),
+    CLIENT_CREDENTIALS_USER("true", "whether the client credentials flow has a user to run as"),
 
     START_DELAY_MINIMUM("PT0S", "shortest simulated time from the scheduled start to the start"),
     START_DELAY_MAXIMUM("PT30S", "longest simulated time from the scheduled start to the start"),

@@ -15,6 +15,7 @@ import io.pushwave.simulator.domain.UnverifiedAnswer;
 import io.pushwave.simulator.faults.FaultRule;
 import io.pushwave.simulator.faults.RuleReader;
 import io.pushwave.simulator.http.ApiSettings;
+import io.pushwave.simulator.http.GrantSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -201,6 +202,7 @@ public record SimulatorSettings(
                     optional(Setting.PUBLIC_KEY_FILE).map(Path::of),
                     list(Setting.AUDIENCES),
                     duration(Setting.TOKEN_LIFE),
+                    grants(),
                     text(Setting.IN_PROGRESS_VALUE),
                     whole(Setting.DAILY_API_LIMIT, 1, Integer.MAX_VALUE),
                     whole(Setting.CONCURRENT_LIMIT, 1, 100_000),
@@ -212,6 +214,13 @@ public record SimulatorSettings(
                     whole(Setting.URI_BYTES, 1_024, 1_048_576),
                     whole(Setting.REQUESTS_LOG_ENTRIES, 1, 10_000_000),
                     bulk());
+        }
+
+        private GrantSettings grants() {
+            return new GrantSettings(
+                    optional(Setting.REFRESH_TOKEN),
+                    truth(Setting.REFRESH_TOKEN_ROTATION),
+                    truth(Setting.CLIENT_CREDENTIALS_USER));
         }
 
         private BulkSettings bulk() {

@@ -2,6 +2,7 @@ package io.pushwave.simulator.http;
 
 import io.pushwave.simulator.domain.Refusal;
 import java.util.List;
+import java.util.Set;
 
 /** A call that Salesforce answers with an error: a status and an array of codes and texts. */
 final class ApiException extends RuntimeException {
@@ -27,6 +28,13 @@ final class ApiException extends RuntimeException {
 
     static ApiException invalidSession() {
         return new ApiException(401, "INVALID_SESSION_ID", "Session expired or invalid");
+    }
+
+    static ApiException methodNotAllowed(String method, Set<String> allowed) {
+        return new ApiException(
+                405,
+                "METHOD_NOT_ALLOWED",
+                "HTTP Method '" + method + "' not allowed. Allowed are " + String.join(",", allowed));
     }
 
     /** The wording is from memory of common usage, not from a source. */

@@ -31,6 +31,7 @@ public record ApiSettings(
         Optional<Path> publicKeyFile,
         List<String> audiences,
         Duration tokenLife,
+        GrantSettings grants,
         String inProgressValue,
         int dailyApiLimit,
         int concurrentLimit,

@@ -1,21 +1,30 @@
 package io.pushwave.simulator.http;
 
 import io.pushwave.simulator.query.PublisherOrg;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Optional;
 
-/** Logging in, and asking who one is. */
+/** Logging in and out, and asking who one is. */
 final class OAuthEndpoints {
     private static final String JWT_BEARER = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     private final ApiSettings settings;
     private final AccessTokens tokens;
+    private final RefreshTokens refreshTokens;
     private final JwtAssertions assertions;
     private final PublisherOrg org;
     private final InstantSource wallClock;
 
-    OAuthEndpoints(ApiSettings settings, AccessTokens tokens, PublisherOrg org, InstantSource wallClock) {
+    OAuthEndpoints(
+            ApiSettings settings,
+            AccessTokens tokens,
+            RefreshTokens refreshTokens,
+            PublisherOrg org,
+            InstantSource wallClock) {
         this.settings = settings;
         this.tokens = tokens;
+        this.refreshTokens = refreshTokens;
         this.assertions = new JwtAssertions(settings);
         this.org = org;
         this.wallClock = wallClock;
@@ -25,38 +34,76 @@ final class OAuthEndpoints {
         return switch (call.parameter("grant_type").orElse("")) {
             case JWT_BEARER -> jwtBearer(call);
             case "client_credentials" -> clientCredentials(call);
+            case "refresh_token" -> refresh(call);
             default -> error("unsupported_grant_type", "grant type not supported");
         };
     }
 
     private Reply jwtBearer(Call call) {
         var fault = assertions.fault(call.parameter("assertion").orElse(""), address(call), wallClock.instant());
-        return fault.isPresent() ? error("invalid_grant", fault.get()) : session(call);
+        return fault.isPresent()
+                ? error("invalid_grant", fault.get())
+                : session(call, tokens.issue(), Optional.empty());
     }
 
     private Reply clientCredentials(Call call) {
-        var id = call.parameter("client_id").orElse("");
-        var secret = call.parameter("client_secret").orElse("");
-        if (id.isEmpty() || !settings.clientId().map(id::equals).orElse(true)) {
+        if (!isKnownClient(call)) {
             return error("invalid_client_id", "client identifier invalid");
         }
+        var secret = call.parameter("client_secret").orElse("");
         if (secret.isEmpty() || !settings.clientSecret().map(secret::equals).orElse(true)) {
             return error("invalid_client", "invalid client credentials");
         }
-        return session(call);
+        return settings.grants().clientCredentialsUser()
+                ? session(call, tokens.issue(), Optional.empty())
+                : error("invalid_grant", "no client credentials user enabled");
     }
 
-    private Reply session(Call call) {
-        var token = tokens.issue();
+    /** Public clients have no secret, so none need be sent; a wrong one is refused. */
+    private Reply refresh(Call call) {
+        if (!isKnownClient(call)) {
+            return error("invalid_client_id", "client identifier invalid");
+        }
+        var secret = call.parameter("client_secret").orElse("");
+        if (!secret.isEmpty() && !settings.clientSecret().map(secret::equals).orElse(true)) {
+            return error("invalid_client", "invalid client credentials");
+        }
+        var exchange = refreshTokens.exchange(call.parameter("refresh_token").orElse(""));
+        return exchange.isPresent()
+                ? session(call, exchange.get().accessToken(), exchange.get().next())
+                : error("invalid_grant", "expired access/refresh token");
+    }
+
+    private boolean isKnownClient(Call call) {
+        var id = call.parameter("client_id").orElse("");
+        return !id.isEmpty() && settings.clientId().map(id::equals).orElse(true);
+    }
+
+    private Reply session(Call call, String token, Optional<String> refreshToken) {
         return Reply.ok(json -> {
             json.writeStartObject();
             json.writeStringField("access_token", token);
+            if (refreshToken.isPresent()) {
+                json.writeStringField("refresh_token", refreshToken.get());
+            }
             json.writeStringField("scope", "api web");
             json.writeStringField("instance_url", address(call));
             json.writeStringField("id", identityUrl(call));
             json.writeStringField("token_type", "Bearer");
+            json.writeStringField("issued_at", Long.toString(wallClock.instant().toEpochMilli()));
             json.writeEndObject();
         });
+    }
+
+    /** Ends a session, or a refresh token with its sessions. */
+    Reply revoke(Call call) {
+        var token = call.parameter("token").orElse("");
+        if (tokens.accepts(token)) {
+            tokens.revoke(token);
+        } else if (!refreshTokens.revoke(token)) {
+            return error("invalid_token", "invalid token: " + token);
+        }
+        return Reply.of(200, "text/plain;charset=UTF-8", new byte[0]);
     }
 
     Reply userinfo(Call call) {
@@ -66,19 +113,27 @@ final class OAuthEndpoints {
             json.writeStringField("user_id", org.userId());
             json.writeStringField("organization_id", org.id());
             json.writeStringField("preferred_username", org.username());
+            json.writeStringField("name", "Release Engineer");
+            json.writeStringField("email", "release.engineer@harbor.example");
+            json.writeStringField("user_type", "STANDARD");
             json.writeEndObject();
         });
     }
 
-    /** Where a session's user is told of. */
-    String identityUrl(Call call) {
-        return address(call) + "/id/" + org.id() + "/" + org.userId();
-    }
-
-    /** The user behind a session, as jsforce asks; reduced to what clients read of it. */
+    /** What the {@code id} of a session leads to. */
     Reply identity(Call call) {
-        if (!call.variable("org").equals(org.id()) || !call.variable("user").equals(org.userId())) {
-            throw ApiException.notFound();
+        var token = call.bearer();
+        if (token.isEmpty()) {
+            return refusedIdentity(403, "Missing_OAuth_Token");
+        }
+        if (!tokens.accepts(token.get())) {
+            return refusedIdentity(403, "Bad_OAuth_Token");
+        }
+        if (!isSame(org.id(), call.variable("orgId"))) {
+            return refusedIdentity(403, "Wrong_Org");
+        }
+        if (!isSame(org.userId(), call.variable("userId"))) {
+            return refusedIdentity(404, "Bad_Id");
         }
         return Reply.ok(json -> {
             json.writeStartObject();
@@ -87,8 +142,34 @@ final class OAuthEndpoints {
             json.writeStringField("user_id", org.userId());
             json.writeStringField("organization_id", org.id());
             json.writeStringField("username", org.username());
+            json.writeStringField("nick_name", "release.engineer");
+            json.writeStringField("display_name", "Release Engineer");
+            json.writeStringField("email", "release.engineer@harbor.example");
+            json.writeBooleanField("active", true);
+            json.writeStringField("user_type", "STANDARD");
+            json.writeStringField("language", "en_US");
+            json.writeStringField("locale", "en_US");
+            json.writeNumberField("utcOffset", 0);
+            json.writeObjectFieldStart("urls");
+            json.writeStringField("rest", address(call) + "/services/data/v{version}/");
+            json.writeStringField("sobjects", address(call) + "/services/data/v{version}/sobjects/");
+            json.writeStringField("query", address(call) + "/services/data/v{version}/query/");
+            json.writeEndObject();
             json.writeEndObject();
         });
+    }
+
+    private static Reply refusedIdentity(int status, String code) {
+        return Reply.of(status, "text/html;charset=UTF-8", code.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isSame(String id, String asked) {
+        return id.equals(asked) || id.substring(0, 15).equals(asked);
+    }
+
+    /** The address of {@link #identity}. */
+    String identityUrl(Call call) {
+        return address(call) + "/id/" + org.id() + "/" + org.userId();
     }
 
     private static String address(Call call) {

@@ -29,13 +29,19 @@ final class ResourceEndpoints {
             new Limit("Package2VersionCreatesWithoutValidation", 500));
 
     private final ApiBudget budget;
-    private final OAuthEndpoints oauth;
+    private final Identity identity;
 
     private record Limit(String name, int maximum) {}
 
-    ResourceEndpoints(ApiBudget budget, OAuthEndpoints oauth) {
+    /** Where a client learns who it is. */
+    @FunctionalInterface
+    interface Identity {
+        String url(Call call);
+    }
+
+    ResourceEndpoints(ApiBudget budget, Identity identity) {
         this.budget = budget;
-        this.oauth = oauth;
+        this.identity = identity;
     }
 
     /** Whether the API has a version, given as in v66.0. */
@@ -66,8 +72,8 @@ final class ResourceEndpoints {
         var root = "/services/data/" + call.variable("version");
         return Reply.ok(json -> {
             json.writeStartObject();
-            write(json, root, RESOURCES);
-            json.writeStringField("identity", oauth.identityUrl(call));
+            writeResources(json, root, RESOURCES);
+            json.writeStringField("identity", identity.url(call));
             json.writeEndObject();
         });
     }
@@ -84,12 +90,12 @@ final class ResourceEndpoints {
     private static Reply list(String root, List<String> resources) {
         return Reply.ok(json -> {
             json.writeStartObject();
-            write(json, root, resources);
+            writeResources(json, root, resources);
             json.writeEndObject();
         });
     }
 
-    private static void write(JsonGenerator json, String root, List<String> resources) throws IOException {
+    private static void writeResources(JsonGenerator json, String root, List<String> resources) throws IOException {
         for (var resource : resources) {
             json.writeStringField(resource, root + "/" + resource);
         }

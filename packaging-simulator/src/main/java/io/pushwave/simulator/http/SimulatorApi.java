@@ -35,6 +35,7 @@ final class SimulatorApi {
     private final SimulatorClock clock;
     private final InstantSource wallClock;
     private final AccessTokens tokens;
+    private final RefreshTokens refreshTokens;
     private final ApiBudget budget;
     private final FaultRules rules = new FaultRules();
     private final Misbehaviour misbehaviour;
@@ -61,6 +62,7 @@ final class SimulatorApi {
         var statuses = new StatusNames(settings.inProgressValue());
         var schema = new Schema(platform, statuses, org);
         tokens = new AccessTokens(wallClock, settings.tokenLife(), org.id());
+        refreshTokens = new RefreshTokens(settings.grants(), tokens);
         budget = new ApiBudget(settings.dailyApiLimit());
         log = new RequestsLog(settings.requestsLogEntries());
         var store = new RecordStore(platform, statuses);
@@ -68,12 +70,15 @@ final class SimulatorApi {
         bulk.ingest()
                 .alsoTimesOut(
                         (job, batch, _) -> strike(Kind.BULK_ATTEMPT, job, batch).isPresent());
-        var oauth = new OAuthEndpoints(settings, tokens, org, wallClock);
-        open.on("POST", "services/oauth2/token", oauth::token);
+        var oauth = new OAuthEndpoints(settings, tokens, refreshTokens, org, wallClock);
+        open.on("POST", "services/oauth2/token", oauth::token)
+                .on("POST", "services/oauth2/revoke", oauth::revoke)
+                .on("GET", "services/oauth2/revoke", oauth::revoke)
+                .on("GET", "id/{orgId}/{userId}", oauth::identity);
         open.on("GET", "services/data", ResourceEndpoints::versions);
-        data.on("GET", "services/oauth2/userinfo", oauth::userinfo).on("GET", "id/{org}/{user}", oauth::identity);
+        data.on("GET", "services/oauth2/userinfo", oauth::userinfo);
         var locators = new QueryLocators(settings.queryLocators(), settings.queryLocatorLife(), wallClock);
-        var resources = new ResourceEndpoints(budget, oauth);
+        var resources = new ResourceEndpoints(budget, oauth::identityUrl);
         var tooling = Schema.tooling(platform, org);
         new DataRoutes(data)
                 .resources(resources)
@@ -130,6 +135,7 @@ final class SimulatorApi {
         platform.save(out);
         Columns.section(out, "api");
         tokens.save(out);
+        refreshTokens.save(out);
         budget.save(out);
         log.save(out);
         rules.save(out);
@@ -140,6 +146,7 @@ final class SimulatorApi {
     void restore(DataInput in) throws IOException {
         Columns.expectSection(in, "api");
         tokens.restore(in);
+        refreshTokens.restore(in);
         budget.restore(in);
         log.restore(in);
         rules.restore(in);
@@ -251,8 +258,12 @@ final class SimulatorApi {
 
     private Reply salesforce(Call call) {
         try {
-            if (open.match(call) instanceof Routes.Match.Found(var endpoint, var matched)) {
+            var found = open.match(call);
+            if (found instanceof Routes.Match.Found(var endpoint, var matched)) {
                 return endpoint.answer(matched);
+            }
+            if (found instanceof Routes.Match.WrongMethod(var allowed)) {
+                throw ApiException.methodNotAllowed(call.method(), allowed);
             }
             authorise(call);
             cost = 0;
@@ -284,11 +295,7 @@ final class SimulatorApi {
                     yield endpoint.answer(matched);
                 }
                 case Routes.Match.WrongMethod(var allowed) ->
-                    throw new ApiException(
-                            405,
-                            "METHOD_NOT_ALLOWED",
-                            "HTTP Method '" + call.method() + "' not allowed. Allowed are "
-                                    + String.join(",", allowed));
+                    throw ApiException.methodNotAllowed(call.method(), allowed);
                 case Routes.Match.NoSuchPath _ -> throw ApiException.notFound();
             };
         } catch (SoqlException unknownObject) {

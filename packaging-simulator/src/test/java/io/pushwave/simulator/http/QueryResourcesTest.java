@@ -236,7 +236,8 @@ final class QueryResourcesTest {
         assertThat(resources.propertyStream().map(java.util.Map.Entry::getKey))
                 .contains("tooling", "query", "queryAll", "sobjects", "limits", "composite");
         for (var resource : resources) {
-            assertThat(client.get(resource.asText()).errorCode())
+            assertThat(client.get(resource.asText().replace(simulator.url().toString(), ""))
+                            .errorCode())
                     .as(resource.asText())
                     .isNotEqualTo("NOT_FOUND");
         }

@@ -64,7 +64,11 @@ public final class SalesforceClient {
     }
 
     Answer form(String body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(address.resolve("/services/oauth2/token"))
+        return form("/services/oauth2/token", body);
+    }
+
+    Answer form(String path, String body) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
