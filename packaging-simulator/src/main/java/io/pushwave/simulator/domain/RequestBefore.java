@@ -15,6 +15,8 @@ public final class RequestBefore {
     private final PackageVersion version;
     private final OptionalLong scheduledStart;
     private final long modifiedAt;
+    private final long opensAt;
+    private final long openedUpTo;
     private final PushStatus[] jobStatuses;
     private final long[] jobsModifiedAt;
 
@@ -25,6 +27,8 @@ public final class RequestBefore {
         version = request.version();
         scheduledStart = request.scheduledStart();
         modifiedAt = request.modifiedAt();
+        opensAt = request.opensAt();
+        openedUpTo = request.openedUpTo();
         var rows = request.jobs();
         jobStatuses = new PushStatus[rows.size()];
         jobsModifiedAt = new long[rows.size()];
@@ -43,6 +47,8 @@ public final class RequestBefore {
     public void restore() {
         platform.requests().target(request, version, scheduledStart, modifiedAt);
         platform.requests().enter(request, state, modifiedAt);
+        request.opensAt(opensAt);
+        request.openedUpTo(openedUpTo);
         var rows = request.jobs();
         for (int position = 0; position < rows.size(); position++) {
             int job = rows.get(position);

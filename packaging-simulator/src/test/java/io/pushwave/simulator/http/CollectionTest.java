@@ -2,6 +2,7 @@ package io.pushwave.simulator.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pushwave.simulator.Setting;
 import io.pushwave.simulator.Simulator;
 import io.pushwave.simulator.SimulatorSettings;
 import java.io.IOException;
@@ -18,8 +19,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class CollectionTest {
     private static final String SOBJECTS = "/services/data/v66.0/composite/sobjects";
 
-    private final Simulator simulator = Simulator.start(
-            SimulatorSettings.builder().port(0).orgs(100).seed(7).speed(0).build());
+    private final Simulator simulator = Simulator.start(SimulatorSettings.builder()
+            .port(0)
+            .orgs(100)
+            .seed(7)
+            .speed(0)
+            .set(Setting.CHANGE_AFTER_ACTIVATION, true)
+            .build());
     private final SalesforceClient client = new SalesforceClient(simulator);
 
     @BeforeEach
@@ -127,6 +133,21 @@ final class CollectionTest {
                 .isZero();
         assertThat(client.count("SELECT Id FROM PackagePushRequest WHERE Id = '" + id
                         + "' AND Status IN ('Succeeded','Failed')"))
+                .isOne();
+    }
+
+    @Test
+    void aRescheduleThatIsRolledBackKeepsTheStart() throws IOException, InterruptedException {
+        // Given
+        var id = client.createRequest();
+        update(false, change(id, "\"ScheduledStartTime\":\"2036-12-06T21:00:00Z\",\"Status\":\"Pending\""));
+
+        // When
+        update(true, change(id, "\"ScheduledStartTime\":null"), change(canceledRequest(), "\"Status\":\"Pending\""));
+        client.advance("PT24H");
+
+        // Then
+        assertThat(client.count("SELECT Id FROM PackagePushRequest WHERE Status = 'Pending'"))
                 .isOne();
     }
 
