@@ -145,26 +145,4 @@ final class OAuthTest {
         // Then
         assertThat(answer.json().path("error").asText()).isEqualTo("unsupported_grant_type");
     }
-
-    @Test
-    void theIdentityIsOfOnesOwnOrgAndUserOnly() throws IOException, InterruptedException, JoseException {
-        // Given
-        var here = simulator.url().toString();
-        var session = exchange(assertion(KEYS, "app", "user@harbor.example", here, inAnHour()))
-                .json();
-        client.useToken(session.path("access_token").asText());
-        var path = session.path("id").asText().substring(here.length());
-
-        // When
-        var own = client.get(path);
-        var other = client.get("/id/00D000000000000AAA/005000000000000AAA");
-        client.useToken("00D!none");
-        var nobody = client.get(path);
-
-        // Then
-        assertThat(own.json().path("username").asText()).isEqualTo("user@harbor.example");
-        assertThat(own.json().path("id").asText()).isEqualTo(here + path);
-        assertThat(other.status()).isEqualTo(404);
-        assertThat(nobody.status()).isEqualTo(401);
-    }
 }
