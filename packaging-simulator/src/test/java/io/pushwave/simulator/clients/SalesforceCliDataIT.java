@@ -33,6 +33,50 @@ final class SalesforceCliDataIT {
     }
 
     @Test
+    void queryFollowsThePagesToTheLastSubscriber() throws IOException, InterruptedException {
+        // When
+        var result = sf.result("data query --query", "SELECT Id, OrgKey, OrgStatus FROM PackageSubscriber");
+
+        // Then
+        int rows = sf.api().count("SELECT Id FROM PackageSubscriber");
+        assertThat(rows).isGreaterThanOrEqualTo(5_000);
+        assertThat(result.path("totalSize").asInt()).isEqualTo(rows);
+        assertThat(result.path("done").asBoolean()).isTrue();
+        assertThat(result.path("records").findValuesAsText("Id")).hasSize(rows).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void queryWritesCsvWithTheColumnsInTheirOrder() throws IOException, InterruptedException {
+        // When
+        var outcome = sf.run(
+                "data query --result-format csv --query",
+                "SELECT OrgKey, OrgStatus FROM PackageSubscriber ORDER BY OrgKey LIMIT 3");
+
+        // Then
+        assertThat(outcome.exitCode()).as(outcome.toString()).isZero();
+        var first = sf.api()
+                .query("SELECT OrgKey, OrgStatus FROM PackageSubscriber ORDER BY OrgKey LIMIT 1")
+                .json()
+                .at("/records/0");
+        assertThat(outcome.output().lines())
+                .hasSize(4)
+                .startsWith(
+                        "OrgKey,OrgStatus",
+                        first.path("OrgKey").asText() + ","
+                                + first.path("OrgStatus").asText());
+    }
+
+    @Test
+    void theToolingApiKnowsThePackages() throws IOException, InterruptedException {
+        // When
+        var result = sf.result("data query --use-tooling-api --query", "SELECT Id, SubscriberPackageId FROM Package2");
+
+        // Then
+        assertThat(result.path("records").findValuesAsText("SubscriberPackageId"))
+                .isNotEmpty();
+    }
+
+    @Test
     void theSessionIsOfTheOrgThatOwnsThePackage() throws IOException, InterruptedException {
         // When
         var result = sf.result("org display");
