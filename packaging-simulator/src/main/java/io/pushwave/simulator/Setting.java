@@ -11,6 +11,7 @@ public enum Setting {
     SEED("7", "whole number that everything drawn depends on"),
     SPEED("60", "simulated seconds per second, 0 (time stands still) to 100000"),
     SNAPSHOT("", "snapshot file to go on from; it brings orgs, seed, speed and simulated time"),
+    ORGS_FILE("", "CSV file of orgs to begin with instead of seeded ones, as POST /simulator/orgs takes them"),
     FAULTS_FILE("", "JSON file with rules of misbehaviour to begin with, as POST /simulator/faults takes them"),
 
     CLIENT_ID("", "the only connected app (JWT iss, client_id) that may log in; empty: any"),
@@ -77,6 +78,7 @@ public enum Setting {
     QUERY_LOCATOR_LIFE("PT15M", "wall-clock time after which an unused query locator is gone"),
     URI_BYTES("16384", "longest request line; a longer one is answered with 414"),
     REQUESTS_LOG_ENTRIES("100000", "API calls kept in the requests log"),
+    IMPORT_BYTES("268435456", "largest file of orgs that POST /simulator/orgs takes"),
 
     BULK_QUEUE_TIME("PT5S", "simulated time from the end of a bulk upload to the begin of the work"),
     BULK_BATCH_TIME("PT10S", "simulated time that a bulk job takes for one of its internal batches"),

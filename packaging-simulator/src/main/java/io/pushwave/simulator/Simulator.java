@@ -21,13 +21,14 @@ public final class Simulator implements AutoCloseable {
      *
      * @param wallClock what simulated time is derived from
      * @throws IllegalStateException if the port is taken, naming it
-     * @throws IllegalArgumentException if the public key file or the snapshot cannot be used
+     * @throws IllegalArgumentException if the public key file, the snapshot or the file of orgs cannot be used
      */
     public static Simulator start(SimulatorSettings settings, InstantSource wallClock) {
         var beginning = new Beginning(
                 settings.platform(),
                 settings.speed(),
                 settings.snapshot(),
+                settings.orgsFile(),
                 settings.faults(),
                 settings.api(),
                 wallClock);

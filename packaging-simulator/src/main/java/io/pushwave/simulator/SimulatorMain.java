@@ -1,9 +1,10 @@
 package io.pushwave.simulator;
 
+import io.pushwave.simulator.http.UnusableFileException;
 import java.time.Clock;
 import java.util.Arrays;
 
-/** Runs the simulator until the process is told to end. Exit code 2 for wrong flags, 1 if it cannot start. */
+/** Runs the simulator until the process is told to end. Exit code 2 for wrong flags or orgs, 1 if it cannot start. */
 public final class SimulatorMain {
     private SimulatorMain() {}
 
@@ -29,6 +30,9 @@ public final class SimulatorMain {
                 System.out.println("no public key file: any well-formed JWT assertion is accepted");
             }
             System.out.println("listening on " + simulator.url());
+        } catch (UnusableFileException wrong) {
+            System.err.println("simulator: " + wrong.getMessage());
+            System.exit(2);
         } catch (IllegalStateException | IllegalArgumentException failed) {
             System.err.println("simulator: " + failed.getMessage());
             System.exit(1);

@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param speed simulated seconds per second
  * @param snapshot file to go on from, instead of a seeded base
+ * @param orgsFile CSV file of orgs to begin with, instead of seeded ones
  * @param faults rules of misbehaviour that are set from the start
  */
 public record SimulatorSettings(
@@ -40,6 +41,7 @@ public record SimulatorSettings(
         int port,
         double speed,
         Optional<Path> snapshot,
+        Optional<Path> orgsFile,
         List<FaultRule.Description> faults,
         PlatformSettings platform,
         ApiSettings api) {
@@ -100,9 +102,18 @@ public record SimulatorSettings(
                     whole(Setting.PORT, 0, 65_535),
                     decimal(Setting.SPEED, 0, 100_000),
                     optional(Setting.SNAPSHOT).map(Path::of),
+                    orgsFile(),
                     faults(),
                     platform(),
                     api());
+        }
+
+        private Optional<Path> orgsFile() {
+            if (optional(Setting.ORGS_FILE).isPresent()
+                    && optional(Setting.SNAPSHOT).isPresent()) {
+                throw wrong(Setting.ORGS_FILE, "none, because a snapshot brings its own orgs,");
+            }
+            return optional(Setting.ORGS_FILE).map(Path::of);
         }
 
         private List<FaultRule.Description> faults() {
@@ -213,6 +224,7 @@ public record SimulatorSettings(
                     duration(Setting.QUERY_LOCATOR_LIFE),
                     whole(Setting.URI_BYTES, 1_024, 1_048_576),
                     whole(Setting.REQUESTS_LOG_ENTRIES, 1, 10_000_000),
+                    whole(Setting.IMPORT_BYTES, 1, 1_000_000_000),
                     bulk());
         }
 

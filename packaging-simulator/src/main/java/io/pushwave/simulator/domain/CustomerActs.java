@@ -33,6 +33,18 @@ public final class CustomerActs {
         return List.copyOf(ofOrg.getOrDefault(org, List.of()));
     }
 
+    /** Goes on for the same orgs by other numbers; {@code before} is what each was before, -1 for a new one. */
+    void renumber(int[] before) {
+        var old = new TreeMap<>(ofOrg);
+        ofOrg.clear();
+        for (int org = 0; org < before.length && !old.isEmpty(); org++) {
+            var acts = before[org] < 0 ? null : old.remove(before[org]);
+            if (acts != null) {
+                ofOrg.put(org, acts);
+            }
+        }
+    }
+
     /** The number of the next draw for acts of this kind, from 0. */
     int nextDraw(CustomerAct.Kind kind) {
         return drawn.merge(kind, 1, Integer::sum) - 1;

@@ -43,7 +43,7 @@ final class Installations {
         if (!mayOpen(request) || elapsed <= request.openedUpTo()) {
             return;
         }
-        var delays = outcomes.instanceDelaysMillis(PackagingPlatform.requestId(request.row()));
+        var delays = outcomes.instanceDelaysMillis(PackagingPlatform.requestId(request.row()), instances.count());
         var rows = request.jobs();
         boolean starts = rows.size() == 0;
         long next = Long.MAX_VALUE;
@@ -81,7 +81,7 @@ final class Installations {
             requests.enter(request, pending.start(now), now);
             request.started(now);
         }
-        for (int instance = 0; instance < SubscriberSeeding.instanceCount(); instance++) {
+        for (int instance = 0; instance < instances.count(); instance++) {
             startJobs(instance, now);
         }
         endIfDone(request, now);

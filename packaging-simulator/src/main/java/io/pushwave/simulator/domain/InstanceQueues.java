@@ -7,9 +7,9 @@ import java.util.Arrays;
 
 /** Per instance of the platform: which jobs wait, in the order they came, and how many run. */
 final class InstanceQueues {
-    private final int[] slots;
-    private final int[] running;
-    private final Waiting[] waiting;
+    private int[] slots;
+    private int[] running;
+    private Waiting[] waiting;
 
     /** @param slots how many jobs may run at once, by instance */
     InstanceQueues(int[] slots) {
@@ -17,6 +17,21 @@ final class InstanceQueues {
         running = new int[slots.length];
         waiting = new Waiting[slots.length];
         Arrays.setAll(waiting, _ -> new Waiting());
+    }
+
+    /** Gets instances more behind those that are there. */
+    void grow(int[] allSlots) {
+        int before = waiting.length;
+        slots = allSlots.clone();
+        running = Arrays.copyOf(running, slots.length);
+        waiting = Arrays.copyOf(waiting, slots.length);
+        for (int instance = before; instance < slots.length; instance++) {
+            waiting[instance] = new Waiting();
+        }
+    }
+
+    int count() {
+        return slots.length;
     }
 
     void enqueue(int instance, int job) {

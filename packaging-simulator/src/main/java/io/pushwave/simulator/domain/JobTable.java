@@ -15,7 +15,7 @@ public final class JobTable {
 
     private static final int NONE = -1;
 
-    private final int[] newestOfOrg;
+    private int[] newestOfOrg;
     private int size;
     private int[] org = new int[256];
     private int[] request = new int[256];
@@ -35,6 +35,19 @@ public final class JobTable {
 
     public int size() {
         return size;
+    }
+
+    /**
+     * Makes room for another number of orgs.
+     *
+     * @throws IllegalStateException if there are jobs, because they name their orgs by number
+     */
+    void resize(int orgs) {
+        if (size > 0) {
+            throw new IllegalStateException("there are " + size + " jobs");
+        }
+        newestOfOrg = new int[orgs];
+        Arrays.fill(newestOfOrg, NONE);
     }
 
     int add(int ofOrg, int ofRequest, PackageVersion ofVersion, PushStatus initial, long at) {

@@ -63,8 +63,8 @@ final class Outcomes {
     }
 
     /** Milliseconds of simulated time after which the instances start a request's jobs, by instance. */
-    long[] instanceDelaysMillis(String requestId) {
-        var delays = new long[SubscriberSeeding.instanceCount()];
+    long[] instanceDelaysMillis(String requestId, int instances) {
+        var delays = new long[instances];
         long subject = SeededDraw.number(requestId);
         Arrays.setAll(
                 delays,

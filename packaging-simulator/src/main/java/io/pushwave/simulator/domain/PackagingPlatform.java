@@ -3,6 +3,7 @@ package io.pushwave.simulator.domain;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -312,6 +313,24 @@ public final class PackagingPlatform {
         change.installedVersion().ifPresent(version -> subscribers.install(version, org, now));
         change.uninstalled().ifPresent(of -> subscribers.uninstall(of.index(), org, now));
         change.blocked().ifPresent(blocked -> subscribers.tickBlock(0, org, blocked, now));
+    }
+
+    /**
+     * Adds orgs, and changes those that are there.
+     *
+     * @param rows sorted, each key once; none is new if there are jobs
+     * @param replace whether all other orgs go; not while there are jobs
+     * @return how many of the rows are new
+     * @throws IllegalStateException if there would be too many orgs or instances; nothing has changed then
+     */
+    public int importOrgs(OrgRows rows, boolean replace) {
+        var before = new OrgImport(subscribers, rows, replace).into(now);
+        instances.grow(settings.run().slots(subscribers.instances().names()));
+        if (jobs.size() == 0) {
+            jobs.resize(before.length);
+        }
+        customerActs.renumber(before);
+        return (int) Arrays.stream(before).filter(org -> org < 0).count();
     }
 
     /** Changes what an org itself says about pushes of a package. */

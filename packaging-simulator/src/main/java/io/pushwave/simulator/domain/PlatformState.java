@@ -23,13 +23,14 @@ record PlatformState(
     /** The state that a platform begins with. */
     static PlatformState seeded(PlatformSettings settings, long startedAt) {
         var catalogue = new PackageCatalogue(settings.seed(), settings.packages(), startedAt);
+        var subscribers = new SubscriberBase(settings, catalogue, startedAt);
         return new PlatformState(
                 catalogue,
-                new SubscriberBase(settings, catalogue, startedAt),
+                subscribers,
                 new RequestTable(),
                 new JobTable(settings.orgs()),
                 new ErrorTable(catalogue),
-                new InstanceQueues(settings.run().slots()),
+                new InstanceQueues(settings.run().slots(subscribers.instances().names())),
                 new DueQueue(),
                 new CustomerActs(),
                 startedAt);
@@ -69,7 +70,8 @@ record PlatformState(
         Columns.expectSection(in, "errors");
         var errors = ErrorTable.load(in, catalogue);
         Columns.expectSection(in, "instances");
-        var instances = InstanceQueues.load(in, settings.run().slots());
+        var instances = InstanceQueues.load(
+                in, settings.run().slots(subscribers.instances().names()));
         Columns.expectSection(in, "due");
         var due = DueQueue.load(in);
         Columns.expectSection(in, "customers");

@@ -1,6 +1,7 @@
 package io.pushwave.simulator.domain;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,9 +52,9 @@ public record RunSettings(
         });
     }
 
-    /** How many jobs run at once, by instance. */
-    int[] slots() {
-        return SubscriberSeeding.instanceNames().stream()
+    /** How many jobs run at once on each of some instances. */
+    int[] slots(List<String> instances) {
+        return instances.stream()
                 .mapToInt(name -> instanceJobs.getOrDefault(name, jobsPerInstance))
                 .toArray();
     }

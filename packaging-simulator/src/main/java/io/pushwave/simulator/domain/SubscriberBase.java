@@ -9,9 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The subscriber orgs and what they have installed, as columns: about 40 bytes an org.
  *
- * <p>Orgs are numbered from 0 in the order of their keys. A key holds the org's number times a stride plus a seeded offset
- * below the stride, so keys look random, are unique, sort as the numbers do, and are found by arithmetic instead of a map.
- * A {@code PackageSubscriber} row is {@code package * orgs + org}.
+ * <p>Orgs are numbered from 0 in the order of their keys. A {@code PackageSubscriber} row is {@code package * orgs + org}.
  */
 public final class SubscriberBase {
     /** Most orgs that one simulator holds. */
@@ -19,13 +17,13 @@ public final class SubscriberBase {
 
     private static final short NOT_INSTALLED = -1;
 
-    private final long seed;
-    private final int orgs;
-    private final long stride;
     private final PackageCatalogue catalogue;
-    private byte[] instance;
+    private int orgs;
+    private OrgDirectory directory;
+    private Instances instances = new Instances();
+    private short[] instance;
     private boolean[] sandbox;
-    private final OrgStatus[] status;
+    private OrgStatus[] status;
     private short[][] seeded;
     private short[][] installed;
     private UpgradeBlocks blocks;
@@ -41,10 +39,10 @@ public final class SubscriberBase {
         this(settings.seed(), settings.orgs(), catalogue, settings.packages().sandboxesInheritBlock());
         blocks = new UpgradeBlocks(at);
         blocks.grow(catalogue.packageCount(), orgs);
-        var seeding = new SubscriberSeeding(seed, catalogue);
+        var seeding = new SubscriberSeeding(settings.seed(), catalogue);
         for (int org = 0; org < orgs; org++) {
             sandbox[org] = seeding.sandbox(org);
-            instance[org] = (byte) seeding.instance(org, sandbox[org]);
+            instance[org] = (short) seeding.instance(org, sandbox[org]);
             status[org] = seeding.status(org);
             for (var each : catalogue.packages()) {
                 seeded[each.index()][org] = (short) seeding.installedVersion(org, each);
@@ -64,14 +62,13 @@ public final class SubscriberBase {
         if (orgs < 1 || orgs > MAXIMUM_ORGS) {
             throw new IllegalArgumentException("orgs is " + orgs + ", 1 to " + MAXIMUM_ORGS + " is expected");
         }
-        this.seed = seed;
         this.orgs = orgs;
-        this.stride = SalesforceId.NUMBERS / orgs;
         this.catalogue = catalogue;
         this.sandboxesInherit = sandboxesInherit;
         this.blocks = new UpgradeBlocks(0);
-        instance = new byte[orgs];
+        instance = new short[orgs];
         sandbox = new boolean[orgs];
+        directory = new SeededOrgs(seed, sandbox);
         status = new OrgStatus[orgs];
         seeded = new short[catalogue.packageCount()][orgs];
         installed = new short[catalogue.packageCount()][];
@@ -118,17 +115,12 @@ public final class SubscriberBase {
 
     /** 15 characters, 00D…. */
     public String orgKey(int org) {
-        return SalesforceId.shortId(SalesforceId.ORGANIZATION, number(org));
+        return directory.key(org);
     }
 
     /** The org with this key of 15 or 18 characters, or -1. */
     public int findOrg(String orgKey) {
-        long number = SalesforceId.number(SalesforceId.ORGANIZATION, orgKey);
-        if (number < 0) {
-            return -1;
-        }
-        long org = number / stride;
-        return org < orgs && number(Math.toIntExact(org)) == number ? Math.toIntExact(org) : -1;
+        return directory.find(orgKey);
     }
 
     /** The first org whose key sorts after the given one, which need not exist; {@link #orgs()} if there is none. */
@@ -146,41 +138,35 @@ public final class SubscriberBase {
         return low;
     }
 
-    private long number(int org) {
-        long offset = (SeededDraw.bits(seed, 0x0D, org) >>> 1) % stride;
-        return org * stride + offset;
-    }
-
     public String orgName(int org) {
-        int parent = parentOrg(org);
-        return parent < 0
-                ? SubscriberSeeding.companyName(seed, org)
-                : SubscriberSeeding.companyName(seed, parent) + " Sandbox";
+        return directory.name(org);
     }
 
     public boolean isSandbox(int org) {
         return sandbox[org];
     }
 
-    /** The production org of a sandbox, or -1. Org 0 is always a production org, so each sandbox has a parent. */
+    /** The production org of a sandbox, or -1 if there is none, or it is not in the base. */
     public int parentOrg(int org) {
-        if (!sandbox[org]) {
-            return -1;
-        }
-        int candidate = SeededDraw.below(SeededDraw.bits(seed, 0x0A, org), orgs);
-        while (sandbox[candidate]) {
-            candidate = candidate + 1 == orgs ? 0 : candidate + 1;
-        }
-        return candidate;
+        return directory.parent(org);
     }
 
-    /** Which of the instances of {@link SubscriberSeeding#instanceName} it lives on. */
+    /** The key of the production org of a sandbox, 15 characters; {@code null} if there is none. */
+    public @Nullable String parentKey(int org) {
+        return directory.parentKey(org);
+    }
+
+    Instances instances() {
+        return instances;
+    }
+
+    /** Which of the {@link #instances} it lives on. */
     int instance(int org) {
         return instance[org];
     }
 
     public String instanceName(int org) {
-        return SubscriberSeeding.instanceName(instance[org]);
+        return instances.name(instance[org]);
     }
 
     public OrgStatus status(int org) {
@@ -320,9 +306,57 @@ public final class SubscriberBase {
         modifiedAt[packageIndex][org] = at;
     }
 
+    /**
+     * Holds other orgs from now on. Those that are new are active production orgs without any package.
+     *
+     * @param before what each of them was before, -1 for a new one
+     */
+    void become(ListedOrgs others, int[] before, long at) {
+        directory = others;
+        orgs = before.length;
+        instance = Renumbering.of(before, instance, (short) 0);
+        sandbox = Renumbering.of(before, sandbox);
+        status = Renumbering.of(before, status, OrgStatus.ACTIVE);
+        for (int row = 0; row < seeded.length; row++) {
+            seeded[row] = Renumbering.of(before, seeded[row], NOT_INSTALLED);
+            installed[row] = Renumbering.of(before, installed[row], NOT_INSTALLED);
+            modifiedAt[row] = Renumbering.of(before, modifiedAt[row], at);
+        }
+        blocks = blocks.renumbered(before);
+    }
+
+    /** Changes an org to what was imported, but for what the directory holds. */
+    void change(int org, OrgRow to, boolean isNew, long at) {
+        if (to.sandbox() != null) {
+            sandbox[org] = to.sandbox();
+        }
+        if (to.instanceName() != null) {
+            instance[org] = (short) instances.numberOf(to.instanceName());
+        } else if (isNew) {
+            instance[org] = (short) SubscriberSeeding.firstInstance(sandbox[org]);
+        }
+        changeStatus(org, to.status() == null ? status[org] : to.status(), at);
+        install(to.installed(), org, at);
+        int of = to.installed().managedPackage().index();
+        if (isNew) {
+            seeded[of][org] = installed[of][org];
+        }
+        if (to.blocked() != null && to.blocked() != blocks.get(of, org).ticked()) {
+            tickBlock(of, org, to.blocked(), at);
+        }
+    }
+
     void save(DataOutput out) throws IOException {
         out.writeInt(orgs);
-        Columns.writeBytes(out, instance, orgs);
+        instances.save(out);
+        switch (directory) {
+            case SeededOrgs _ -> out.writeBoolean(false);
+            case ListedOrgs listed -> {
+                out.writeBoolean(true);
+                listed.save(out);
+            }
+        }
+        Columns.writeShorts(out, instance, orgs);
         Columns.writeBooleans(out, sandbox, orgs);
         Columns.writeEnums(out, OrgStatus.class, status, orgs);
         for (int row = 0; row < seeded.length; row++) {
@@ -336,8 +370,11 @@ public final class SubscriberBase {
     static SubscriberBase load(DataInput in, long seed, PackageCatalogue catalogue, PackageSettings settings)
             throws IOException {
         var loaded = new SubscriberBase(seed, in.readInt(), catalogue, settings.sandboxesInheritBlock());
-        loaded.instance = Columns.readBytes(in);
+        loaded.instances = Instances.load(in);
+        var listed = in.readBoolean() ? ListedOrgs.load(in, loaded.orgs) : null;
+        loaded.instance = Columns.readShorts(in);
         loaded.sandbox = Columns.readBooleans(in);
+        loaded.directory = listed == null ? new SeededOrgs(seed, loaded.sandbox) : listed;
         Columns.readEnums(in, OrgStatus.class, loaded.status);
         for (int row = 0; row < loaded.seeded.length; row++) {
             loaded.seeded[row] = Columns.readShorts(in);

@@ -92,16 +92,13 @@ final class SubscriberSeeding {
         return List.copyOf(names);
     }
 
-    static int instanceCount() {
-        return INSTANCES.size();
-    }
-
     static List<String> instanceNames() {
         return INSTANCES;
     }
 
-    static String instanceName(int instance) {
-        return INSTANCES.get(instance);
+    /** The instance of an org of which it is not known. */
+    static int firstInstance(boolean sandbox) {
+        return sandbox ? PRODUCTION_INSTANCES : 0;
     }
 
     boolean sandbox(int org) {

@@ -68,6 +68,25 @@ final class UpgradeBlocks {
         return (long) packageIndex << 32 | org;
     }
 
+    /**
+     * The blocks of the same orgs by other numbers.
+     *
+     * @param before what each org was before, -1 for a new one
+     */
+    UpgradeBlocks renumbered(int[] before) {
+        var renumbered = new UpgradeBlocks(seededAt);
+        for (int row = 0; row < flags.size(); row++) {
+            renumbered.flags.add(Renumbering.of(before, flags.get(row)));
+            for (int org = 0; org < before.length && !terms.isEmpty(); org++) {
+                var term = before[org] < 0 ? null : terms.get(key(row, before[org]));
+                if (term != null) {
+                    renumbered.terms.put(key(row, org), term);
+                }
+            }
+        }
+        return renumbered;
+    }
+
     void save(DataOutput out) throws IOException {
         out.writeLong(seededAt);
         out.writeInt(flags.size());

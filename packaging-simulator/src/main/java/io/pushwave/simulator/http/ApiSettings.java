@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param queryLocators locators kept
  * @param uriBytes longest request line
  * @param requestsLogEntries calls kept in the log
+ * @param importBytes largest file of orgs
  */
 public record ApiSettings(
         Optional<String> clientId,
@@ -42,6 +43,7 @@ public record ApiSettings(
         Duration queryLocatorLife,
         int uriBytes,
         int requestsLogEntries,
+        int importBytes,
         BulkSettings bulk) {
     public ApiSettings {
         audiences = List.copyOf(audiences);

@@ -5,6 +5,7 @@ import io.pushwave.simulator.domain.PlatformSettings;
 import io.pushwave.simulator.domain.SimulatorClock;
 import io.pushwave.simulator.faults.FaultRule;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -17,12 +18,14 @@ import java.util.Optional;
  * @param platform used for a seeded base as well as with a snapshot, which brings its own seed and orgs
  * @param speed simulated seconds per second; a snapshot brings its own
  * @param snapshot file to go on from
+ * @param orgsFile CSV file of orgs to begin with instead of seeded ones; not with a snapshot
  * @param faults rules of misbehaviour that are set from the start, beside those of the snapshot
  */
 public record Beginning(
         PlatformSettings platform,
         double speed,
         Optional<Path> snapshot,
+        Optional<Path> orgsFile,
         List<FaultRule.Description> faults,
         ApiSettings api,
         InstantSource wallClock) {
@@ -33,7 +36,7 @@ public record Beginning(
     /**
      * A seeded simulator, or the one of the snapshot file.
      *
-     * @throws IllegalArgumentException if that file cannot be used
+     * @throws IllegalArgumentException if that file, or the one with orgs, cannot be used
      */
     SimulatorApi begin(SnapshotEndpoints.Successor successor) {
         var api = seededOrRestored(successor);
@@ -44,7 +47,10 @@ public record Beginning(
     private SimulatorApi seededOrRestored(SnapshotEndpoints.Successor successor) {
         if (snapshot.isEmpty()) {
             var clock = new SimulatorClock(wallClock, speed);
-            return new SimulatorApi(new PackagingPlatform(platform, clock.millis()), clock, wallClock, api, successor);
+            var seeded =
+                    new SimulatorApi(new PackagingPlatform(platform, clock.millis()), clock, wallClock, api, successor);
+            orgsFile.ifPresent(file -> replaceOrgs(seeded, file));
+            return seeded;
         }
         var file = snapshot.get();
         try {
@@ -54,6 +60,16 @@ public record Beginning(
         } catch (SnapshotFile.UnusableSnapshotException unusable) {
             throw new IllegalArgumentException(
                     "the snapshot " + file + " cannot be used: " + unusable.reason(), unusable);
+        }
+    }
+
+    private static void replaceOrgs(SimulatorApi seeded, Path file) {
+        try (var orgs = Files.newInputStream(file)) {
+            seeded.replaceOrgs(orgs);
+        } catch (ProblemException wrong) {
+            throw new UnusableFileException("orgs-file " + file + ", " + wrong.getMessage(), wrong);
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw new UnusableFileException("orgs-file " + file + " cannot be read: " + unreadable, unreadable);
         }
     }
 

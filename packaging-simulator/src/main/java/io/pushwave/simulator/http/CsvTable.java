@@ -128,6 +128,11 @@ final class CsvTable implements AutoCloseable, Iterable<CsvTable.Line> {
             }
         }
 
+        /** Where it ends in the file, from 1. */
+        long number() {
+            return number;
+        }
+
         /** What a refusal begins with. */
         String where() {
             return "line " + number + ": ";

@@ -5,8 +5,11 @@ import io.pushwave.simulator.domain.OrgStatus;
 import io.pushwave.simulator.domain.PackageVersion;
 import io.pushwave.simulator.domain.PackagingPlatform;
 import io.pushwave.simulator.domain.SubscriberBase;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -15,9 +18,12 @@ final class OrgEndpoints {
     private static final int MOST_ORGS_A_PAGE = 10_000;
 
     private final PackagingPlatform platform;
+    private final Runnable rowsMoved;
 
-    OrgEndpoints(PackagingPlatform platform) {
+    /** @param rowsMoved what to do when the rows of subscribers are others than before */
+    OrgEndpoints(PackagingPlatform platform, Runnable rowsMoved) {
         this.platform = platform;
+        this.rowsMoved = rowsMoved;
     }
 
     /** The first org that a page shows. */
@@ -134,12 +140,11 @@ final class OrgEndpoints {
 
     private void writeOrgWithInstallation(JsonGenerator json, int org, int packageIndex) throws IOException {
         var base = platform.subscribers();
-        int parent = base.parentOrg(org);
         var block = base.block(packageIndex, org);
         json.writeStartObject();
         writeOrg(json, base, org);
         json.writeStringField("orgName", base.orgName(org));
-        json.writeStringField("parentOrg", parent < 0 ? null : base.orgKey(parent));
+        json.writeStringField("parentOrg", base.parentKey(org));
         json.writeStringField(
                 "packageId", platform.catalogue().managedPackage(packageIndex).id());
         json.writeStringField("installedVersionId", VersionEndpoints.id(base.installedVersion(packageIndex, org)));
@@ -153,6 +158,33 @@ final class OrgEndpoints {
             json.writeNumberField("blockExpirationDays", block.expirationDays());
         }
         json.writeEndObject();
+    }
+
+    /** Adds and changes the orgs of a CSV file. */
+    Reply importOrgs(Call call) {
+        if (!call.header("content-type").orElse("").toLowerCase(Locale.ROOT).startsWith("text/csv")) {
+            throw new ProblemException(415, "Unsupported media type", "Content-Type text/csv is expected");
+        }
+        var replace = call.parameter("replace").orElse("false");
+        if (!replace.equals("true") && !replace.equals("false")) {
+            throw ProblemException.badRequest("replace is '" + replace + "', true or false is expected");
+        }
+        var imported = importOrgs(new ByteArrayInputStream(call.body()), replace.equals("true"));
+        return Reply.ok(json -> {
+            json.writeStartObject();
+            json.writeNumberField("added", imported.added());
+            json.writeNumberField("changed", imported.changed());
+            json.writeNumberField("orgs", platform.subscribers().orgs());
+            json.writeEndObject();
+        });
+    }
+
+    OrgFile.Imported importOrgs(InputStream file, boolean replace) {
+        var imported = new OrgFile(platform, replace).importFrom(file);
+        if (replace || imported.added() > 0) {
+            rowsMoved.run();
+        }
+        return imported;
     }
 
     Reply change(Call call) {

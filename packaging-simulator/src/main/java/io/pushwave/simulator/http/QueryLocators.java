@@ -50,6 +50,10 @@ final class QueryLocators {
         return dash < 0 ? locator : locator.substring(0, dash);
     }
 
+    void forgetAll() {
+        open.clear();
+    }
+
     void forget(String id) {
         open.remove(id);
     }

@@ -18,6 +18,7 @@ import io.pushwave.simulator.soql.SoqlException;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,7 @@ final class SimulatorApi {
     private final LongCalls longCalls;
     private final RequestsLog log;
     private final ClockEndpoints clocks;
+    private final OrgEndpoints orgs;
     /** Calls that the one answered last took from the daily limit. */
     private int cost;
 
@@ -97,7 +99,8 @@ final class SimulatorApi {
         misbehaviour = new Misbehaviour(store, locators, tokens);
         longCalls = new LongCalls(settings.concurrentLimit(), settings.longRunningCall());
         clocks = new ClockEndpoints(platform, clock, this::advance);
-        routeBase(new OrgEndpoints(platform), new VersionEndpoints(platform));
+        orgs = new OrgEndpoints(platform, locators::forgetAll);
+        routeBase(new VersionEndpoints(platform));
         routeControls(new LedgerEndpoints(platform, statuses), new SnapshotEndpoints(this, successor));
     }
 
@@ -120,11 +123,12 @@ final class SimulatorApi {
         controls.on("GET", "simulator/budget", budgets::get).on("POST", "simulator/budget", budgets::set);
     }
 
-    private void routeBase(OrgEndpoints orgs, VersionEndpoints versions) {
+    private void routeBase(VersionEndpoints versions) {
         controls.on("GET", "simulator/versions", versions::list)
                 .on("POST", "simulator/versions", versions::add)
                 .on("PATCH", "simulator/versions/{versionId}", versions::change)
                 .on("GET", "simulator/orgs", orgs::list)
+                .on("POST", "simulator/orgs", orgs::importOrgs)
                 .on("GET", "simulator/orgs/{orgKey}", orgs::get)
                 .on("PATCH", "simulator/orgs/{orgKey}", orgs::change);
     }
@@ -157,6 +161,15 @@ final class SimulatorApi {
     void misbehave(List<FaultRule.Description> added) {
         added.forEach(each -> each.name().ifPresent(rules::remove));
         rules.add(added, clock.now());
+    }
+
+    /**
+     * Takes the orgs of a file instead of those that were seeded.
+     *
+     * @throws ProblemException if the file is wrong
+     */
+    void replaceOrgs(InputStream file) {
+        orgs.importOrgs(file, true);
     }
 
     Reply health(Call call) {
@@ -231,6 +244,13 @@ final class SimulatorApi {
     static Reply tooLarge(int most) {
         return ApiException.error(
                 413, Refusal.of("REQUEST_TOO_LARGE", "The uploaded data must not exceed " + most + " bytes"));
+    }
+
+    /** The answer to a file of orgs that is longer than it may be. */
+    static Reply importTooLarge(int most) {
+        return new ProblemException(
+                        413, "Content too large", "the file has more than the " + most + " bytes of import-bytes")
+                .reply();
     }
 
     /** The answer to a call that failed for no reason of the client's. */

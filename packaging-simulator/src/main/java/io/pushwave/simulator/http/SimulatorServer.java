@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -141,7 +142,13 @@ public final class SimulatorServer implements AutoCloseable {
 
         private void receive(HttpServerRequest request) {
             if (isUpload(request)) {
-                receiveUpload(request);
+                int most = beginning.api().bulk().uploadBytes();
+                receiveUpload(request, most, SimulatorApi.tooLarge(most));
+                return;
+            }
+            if (HttpMethod.POST.equals(request.method()) && "/simulator/orgs".equals(request.path())) {
+                int most = beginning.api().importBytes();
+                receiveUpload(request, most, SimulatorApi.importTooLarge(most));
                 return;
             }
             var body = Buffer.buffer();
@@ -162,21 +169,20 @@ public final class SimulatorServer implements AutoCloseable {
         }
 
         /** A file that is too large is read to its end but not kept, because clients read the answer only then. */
-        private void receiveUpload(HttpServerRequest request) {
-            int uploadBytes = beginning.api().bulk().uploadBytes();
+        private void receiveUpload(HttpServerRequest request, int most, Reply tooLarge) {
             var parts = new ArrayList<Buffer>();
             var received = new long[1];
             request.handler(part -> {
                 received[0] += part.length();
-                if (received[0] <= uploadBytes) {
+                if (received[0] <= most) {
                     parts.add(part);
                 } else {
                     parts.clear();
                 }
             });
             request.endHandler(_ -> {
-                if (received[0] > uploadBytes) {
-                    send(request, SimulatorApi.tooLarge(uploadBytes));
+                if (received[0] > most) {
+                    send(request, tooLarge);
                 } else {
                     var body = Buffer.buffer((int) received[0]);
                     parts.forEach(body::appendBuffer);

@@ -61,10 +61,7 @@ final class PackageObjects {
                         ALL,
                         row -> base.isSandbox(base.orgOfRow(row)) ? "Sandbox" : "Production")
                 .with("InstanceName", FieldType.STRING, ALL, row -> base.instanceName(base.orgOfRow(row)))
-                .with("ParentOrg", FieldType.STRING, KEY, row -> {
-                    int parent = base.parentOrg(base.orgOfRow(row));
-                    return parent < 0 ? null : base.orgKey(parent);
-                })
+                .with("ParentOrg", FieldType.STRING, KEY, row -> base.parentKey(base.orgOfRow(row)))
                 .with(
                         "IsCustomUpgradeAllowed",
                         FieldType.BOOLEAN,
