@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 
 /**
  * {@code Package2} and {@code Package2Version} of the Tooling API: all of it read-only, rows for second-generation packages
@@ -30,7 +31,7 @@ final class SecondGenerationObjects {
 
     static SObjectTable package2(PackagingPlatform platform, PublisherOrg publisher) {
         var catalogue = platform.catalogue();
-        return new SObjectTable(PACKAGE, SalesforceId.PACKAGE_2, catalogue::packageCount)
+        var table = new SObjectTable(PACKAGE, SalesforceId.PACKAGE_2, catalogue::packageCount)
                 .withRowsThat(row -> catalogue.managedPackage(row).kind().isSecondGeneration())
                 .foundBy(id -> PackageObjects.row(SalesforceId.PACKAGE_2, id, catalogue.packageCount()))
                 .with("Id", FieldType.ID, ALL, SecondGenerationObjects::packageId)
@@ -60,7 +61,8 @@ final class SecondGenerationObjects {
                 .with("ConvertedFromPackageId", FieldType.REFERENCE, ALL, _ -> null)
                 .with("PackageErrorUsername", FieldType.STRING, ALL, _ -> null)
                 .with("AppAnalyticsEnabled", FieldType.BOOLEAN, ALL, _ -> false)
-                .with("CreatedById", FieldType.REFERENCE, ALL, _ -> publisher.userId());
+                .with("RecommendedVersionId", FieldType.REFERENCE, ALL, _ -> null);
+        return withHistory(table, publisher, row -> created(catalogue, row), row -> modified(catalogue, row));
     }
 
     static SObjectTable package2Version(PackagingPlatform platform, PublisherOrg publisher) {
@@ -80,17 +82,23 @@ final class SecondGenerationObjects {
                 .with("Description", FieldType.STRING, ALL, _ -> null)
                 .with("Branch", FieldType.STRING, ALL, _ -> null)
                 .with("Tag", FieldType.STRING, ALL, _ -> null)
-                .with("CreatedById", FieldType.REFERENCE, ALL, _ -> publisher.userId())
                 .with("ConvertedFromVersionId", FieldType.REFERENCE, ALL, _ -> null)
                 .with("HasMetadataRemoved", FieldType.BOOLEAN, ALL, _ -> false)
                 .with("IsPasswordProtected", FieldType.BOOLEAN, ALL, _ -> false)
                 .with("ValidationSkipped", FieldType.BOOLEAN, ALL, _ -> false)
                 .with("ValidatedAsync", FieldType.BOOLEAN, ALL, _ -> false)
-                .with("HasPassedCodeCoverageCheck", FieldType.BOOLEAN, ALL, _ -> true);
-        return withNumbersAndTimes(table, catalogue::version);
+                .with("HasPassedCodeCoverageCheck", FieldType.BOOLEAN, ALL, _ -> true)
+                .with("CodeCoverage", FieldType.STRING, ALL, _ -> null)
+                .with("Language", FieldType.PICKLIST, ALL, _ -> null)
+                .with("ReleaseVersion", FieldType.STRING, ALL, _ -> null);
+        return withHistory(
+                withNumbers(table, catalogue::version),
+                publisher,
+                row -> catalogue.version(row).releasedAt(),
+                row -> catalogue.version(row).modifiedAt());
     }
 
-    private static SObjectTable withNumbersAndTimes(SObjectTable table, IntFunction<PackageVersion> versions) {
+    private static SObjectTable withNumbers(SObjectTable table, IntFunction<PackageVersion> versions) {
         return table.with(
                         "SubscriberPackageVersionId",
                         FieldType.REFERENCE,
@@ -131,18 +139,42 @@ final class SecondGenerationObjects {
                     var ancestor = versions.apply(row).ancestor();
                     return ancestor.isPresent() ? versionId(ancestor.getAsInt()) : null;
                 })
-                .with("BuildDurationInSeconds", FieldType.INT, ALL, _ -> 300)
-                .with(
-                        "CreatedDate",
-                        FieldType.DATE_TIME,
-                        TIME,
-                        row -> Instant.ofEpochMilli(versions.apply(row).releasedAt()))
-                .with("LastModifiedDate", FieldType.DATE_TIME, TIME, row -> modified(versions.apply(row)))
-                .with("SystemModstamp", FieldType.DATE_TIME, TIME, row -> modified(versions.apply(row)));
+                .with("BuildDurationInSeconds", FieldType.INT, ALL, _ -> 300);
     }
 
-    private static Instant modified(PackageVersion version) {
-        return Instant.ofEpochMilli(version.modifiedAt());
+    /** Who made it and when, in milliseconds since the epoch, and that it is not deleted. */
+    private static SObjectTable withHistory(
+            SObjectTable table, PublisherOrg publisher, IntToLongFunction created, IntToLongFunction modified) {
+        return table.with("IsDeleted", FieldType.BOOLEAN, ALL, _ -> false)
+                .with("CreatedDate", FieldType.DATE_TIME, TIME, row -> Instant.ofEpochMilli(created.applyAsLong(row)))
+                .with("CreatedById", FieldType.REFERENCE, ALL, _ -> publisher.userId())
+                .with(
+                        "LastModifiedDate",
+                        FieldType.DATE_TIME,
+                        TIME,
+                        row -> Instant.ofEpochMilli(modified.applyAsLong(row)))
+                .with("LastModifiedById", FieldType.REFERENCE, ALL, _ -> publisher.userId())
+                .with(
+                        "SystemModstamp",
+                        FieldType.DATE_TIME,
+                        TIME,
+                        row -> Instant.ofEpochMilli(modified.applyAsLong(row)));
+    }
+
+    /** A package comes with its first version, and is as old as that. */
+    private static long created(PackageCatalogue catalogue, int row) {
+        return catalogue.versionsOf(catalogue.managedPackage(row)).stream()
+                .mapToLong(PackageVersion::releasedAt)
+                .min()
+                .orElseThrow();
+    }
+
+    /** Nothing but its versions ever changes in a package. */
+    private static long modified(PackageCatalogue catalogue, int row) {
+        return catalogue.versionsOf(catalogue.managedPackage(row)).stream()
+                .mapToLong(PackageVersion::modifiedAt)
+                .max()
+                .orElseThrow();
     }
 
     private static int packageOf(PackageCatalogue catalogue, int versionRow) {

@@ -77,6 +77,18 @@ final class SalesforceCliDataIT {
     }
 
     @Test
+    void packagesAndTheirVersionsAreListed() throws IOException, InterruptedException {
+        // When
+        var packages = sf.result("package list");
+        var versions = sf.result("package version list");
+
+        // Then
+        assertThat(packages.findValuesAsText("Name")).contains("Harbor Suite");
+        assertThat(versions.findValuesAsText("SubscriberPackageVersionId"))
+                .contains(sf.api().targetVersion());
+    }
+
+    @Test
     void theSessionIsOfTheOrgThatOwnsThePackage() throws IOException, InterruptedException {
         // When
         var result = sf.result("org display");

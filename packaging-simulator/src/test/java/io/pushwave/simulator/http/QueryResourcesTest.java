@@ -8,6 +8,7 @@ import io.pushwave.simulator.SimulatorSettings;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,6 +193,77 @@ final class QueryResourcesTest {
                         + record.path("Id").asText());
         assertThat(record.path("SubscriberPackageVersionId").asText()).startsWith("04t");
         assertThat(record.path("Package2").path("SubscriberPackageId").asText()).startsWith("033");
+    }
+
+    @Test
+    void aPackageIsAsOldAsItsFirstVersionAndChangedWithItsLast() throws IOException, InterruptedException {
+        // When
+        var listed = first("SELECT Id, Name, SubscriberPackageId, ContainerOptions, NamespacePrefix, IsDeprecated,"
+                + " IsDeleted, IsOrgDependent, RecommendedVersionId, CreatedDate, CreatedById, LastModifiedById,"
+                + " LastModifiedDate, SystemModstamp FROM Package2");
+
+        // Then
+        var versions =
+                " FROM Package2Version WHERE Package2Id = '" + listed.path("Id").asText() + "'";
+        assertThat(listed.path("Id").asText()).startsWith("0Ho");
+        assertThat(listed.path("SubscriberPackageId").asText()).startsWith("033");
+        assertThat(listed.path("Name").asText()).isEqualTo("Harbor Suite");
+        assertThat(listed.path("ContainerOptions").asText()).isEqualTo("Managed");
+        assertThat(listed.path("NamespacePrefix").asText()).isEqualTo("harbor");
+        for (var no : List.of("IsDeprecated", "IsDeleted", "IsOrgDependent")) {
+            assertThat(listed.path(no).isBoolean()).as(no).isTrue();
+            assertThat(listed.path(no).asBoolean()).as(no).isFalse();
+        }
+        assertThat(listed.path("RecommendedVersionId").isNull()).isTrue();
+        assertThat(listed.path("CreatedById").asText())
+                .startsWith("005")
+                .isEqualTo(listed.path("LastModifiedById").asText());
+        assertThat(listed.path("CreatedDate"))
+                .isEqualTo(first("SELECT MIN(CreatedDate) d" + versions).path("d"));
+        assertThat(listed.path("LastModifiedDate"))
+                .isEqualTo(listed.path("SystemModstamp"))
+                .isEqualTo(first("SELECT MAX(LastModifiedDate) d" + versions).path("d"));
+    }
+
+    private JsonNode first(String soql) throws IOException, InterruptedException {
+        var answer = query("/tooling/query", soql, "");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.json().at("/records/0");
+    }
+
+    @Test
+    void aVersionSaysWhatItIs() throws IOException, InterruptedException {
+        // Given
+        var target = client.targetVersion();
+        var same =
+                first("SELECT Name, MajorVersion, MinorVersion, PatchVersion, BuildNumber FROM MetadataPackageVersion"
+                        + " WHERE Id = '" + target + "'");
+
+        // When
+        var version = first("SELECT Id, Name, MajorVersion, MinorVersion, PatchVersion, BuildNumber, IsReleased,"
+                + " IsDeprecated, IsDeleted, IsPasswordProtected, ValidationSkipped, ValidatedAsync,"
+                + " HasMetadataRemoved, HasPassedCodeCoverageCheck, AncestorId, CreatedDate, CreatedById,"
+                + " LastModifiedById, ReleaseVersion, Language, CodeCoverage FROM Package2Version"
+                + " WHERE SubscriberPackageVersionId = '" + target + "'");
+
+        // Then
+        for (var number : List.of("Name", "MajorVersion", "MinorVersion", "PatchVersion", "BuildNumber")) {
+            assertThat(version.path(number)).as(number).isEqualTo(same.path(number));
+        }
+        assertThat(version.path("Id").asText()).startsWith("05i");
+        assertThat(version.path("AncestorId").asText())
+                .startsWith("05i")
+                .isNotEqualTo(version.path("Id").asText());
+        for (var yes : List.of("IsReleased", "HasPassedCodeCoverageCheck")) {
+            assertThat(version.path(yes).asBoolean()).as(yes).isTrue();
+        }
+        for (var no : List.of(
+                "IsDeprecated", "IsDeleted", "IsPasswordProtected", "ValidationSkipped", "HasMetadataRemoved")) {
+            assertThat(version.path(no).asBoolean(true)).as(no).isFalse();
+        }
+        for (var none : List.of("ReleaseVersion", "Language", "CodeCoverage")) {
+            assertThat(version.path(none).isNull()).as(none).isTrue();
+        }
     }
 
     @Test
