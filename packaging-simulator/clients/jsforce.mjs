@@ -122,6 +122,14 @@ const actions = {
     return { refreshed, rows: result.records.length };
   },
 
+  async refreshByToken() {
+    const refreshed = [];
+    const connection = connect({ oauth2: oauth2(), refreshToken: given.refreshToken });
+    connection.on('refresh', (token) => refreshed.push(token));
+    const act = await outcome(() => connection.query(given.soql, { autoFetch: true, maxFetch: 100_000 }));
+    return act.failure ? act : { refreshed, ids: act.value.records.map((row) => row.Id) };
+  },
+
   async read() {
     return outcome(() => connect().query('SELECT Id FROM MetadataPackage'));
   },

@@ -46,6 +46,7 @@ final class JsforceIT {
                 .set(Setting.CLIENT_ID, "app")
                 .set(Setting.CLIENT_SECRET, "secret")
                 .set(Setting.USERNAME, USERNAME)
+                .set(Setting.REFRESH_TOKEN, "5Aep861preset")
                 .build());
         api = new SalesforceClient(simulator).login();
         state = new SimulatorState(api);
@@ -277,6 +278,41 @@ final class JsforceIT {
         // Then
         assertThat(result.path("refreshed").asInt()).isEqualTo(1);
         assertThat(result.path("rows").asInt()).isEqualTo(api.count("SELECT Id FROM PackageSubscriber"));
+    }
+
+    @Test
+    void aRefreshTokenRenewsASessionThatEndsBetweenTwoPages() throws IOException, InterruptedException {
+        // Given
+        state.fault("\"endpoint\":\"*/query/*\",\"nth\":1,\"effect\":\"unauthorized\"");
+
+        // When
+        var result = jsforce(
+                "refreshByToken",
+                given().put("refreshToken", "5Aep861preset").put("soql", "SELECT Id FROM PackageSubscriber"));
+        var refused = api.query("SELECT Id FROM PackageSubscriber LIMIT 1").status();
+        api.login();
+
+        // Then
+        assertThat(refused).isEqualTo(401);
+        assertThat(result.path("refreshed")).hasSize(1);
+        assertThat(result.at("/refreshed/0").asText()).startsWith("00D");
+        assertThat(result.path("ids"))
+                .hasSize(api.count("SELECT Id FROM PackageSubscriber"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aWrongRefreshTokenEndsTheQuery() throws IOException, InterruptedException {
+        // Given
+        state.fault("\"endpoint\":\"*/query/*\",\"nth\":1,\"effect\":\"unauthorized\"");
+
+        // When
+        var result = jsforce(
+                "refreshByToken", given().put("refreshToken", "wrong").put("soql", "SELECT Id FROM PackageSubscriber"));
+        api.login();
+
+        // Then
+        assertThat(result.path("message").asText()).endsWith("expired access/refresh token");
     }
 
     @Test
