@@ -109,6 +109,7 @@ final class EligibilityTest {
                     1.3.1 | 1.3.3 | true
                     1.3.1 | 1.7   | true
                     1.2   | 1.7   | false
+                    1.4   | 1.7   | true
                     """)
     void aManagedSecondGenerationPackageIsUpgradedAlongItsAncestry(String from, String to, boolean allowed)
             throws IOException, InterruptedException {
@@ -128,6 +129,20 @@ final class EligibilityTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"1.4, 1.3.3", "1.3.3, 1.3.1", "1.3.1, 1.3.1"})
+    void noLineLeadsBack(String from, String to) throws IOException, InterruptedException {
+        // Given
+        addLine("managed-2gp");
+        patchLine(from);
+
+        // When
+        var refusal = refusal("Line " + to, org);
+
+        // Then
+        assertThat(refusal).endsWith("It already has this version or a newer one.");
+    }
+
+    @ParameterizedTest
     @CsvSource({"1gp", "unlocked"})
     void otherPackagesAreUpgradedWhateverTheirLine(String kind) throws IOException, InterruptedException {
         // Given
@@ -141,7 +156,7 @@ final class EligibilityTest {
         assertThat(refusal).isEmpty();
     }
 
-    /** 1.1 leads to 1.2 and to 1.3; 1.3 leads to its patches and to 1.7. */
+    /** 1.1 leads to 1.2 and to 1.3; 1.3 leads to its patches and to 1.4, and that to 1.7. */
     private void addLine(String kind) throws IOException, InterruptedException {
         boolean ancestry = kind.equals("managed-2gp");
         var csv = """
@@ -151,13 +166,14 @@ final class EligibilityTest {
                 Line,line,KIND,1,3,0,1.1
                 Line,line,KIND,1,3,1,1.3
                 Line,line,KIND,1,3,3,1.3
-                Line,line,KIND,1,7,0,1.3
+                Line,line,KIND,1,4,0,1.3
+                Line,line,KIND,1,7,0,1.4
                 """;
         var text = csv.replace("KIND", kind);
         var answer = client.call(
                 "POST",
                 "/simulator/versions",
-                ancestry ? text : text.replaceAll(",1\\.[13]\n", ",\n"),
+                ancestry ? text : text.replaceAll(",1\\.[134]\n", ",\n"),
                 "Content-Type",
                 "text/csv");
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -299,6 +315,23 @@ final class EligibilityTest {
         // Then
         assertThat(answer.json().path("detail").asText())
                 .isEqualTo("blocked is true, but it cannot be used while a patch version is installed: Line 1.3.1");
+    }
+
+    @Test
+    void aBlockHasNoEffectOnceAPatchIsInstalled() throws IOException, InterruptedException {
+        // Given
+        addLine("managed-2gp");
+        patchLine("1.3");
+        patch(org, "{\"packageId\":\"" + packageId("Line") + "\",\"blocked\":true}");
+        assertThat(refusal("Line 1.4", org)).isEqualTo(BLOCKED);
+
+        // When
+        patchLine("1.3.1");
+
+        // Then
+        assertThat(refusal("Line 1.4", org)).isEmpty();
+        patchLine("1.4");
+        assertThat(refusal("Line 1.7", org)).isEqualTo(BLOCKED);
     }
 
     @Test

@@ -140,6 +140,31 @@ final class GrantsTest {
     }
 
     @Test
+    void refreshTokensSurviveASnapshot() throws IOException, InterruptedException {
+        // Given
+        restartWith(Setting.REFRESH_TOKEN_ROTATION, true);
+        var first = client.form(REFRESH + "5Aep861preset");
+        var next = first.json().path("refresh_token").asText();
+        var snapshot = client.snapshot();
+        restartWith(Setting.REFRESH_TOKEN_ROTATION, true);
+
+        // When
+        var restored = client.restore(snapshot);
+
+        // Then
+        assertThat(restored.status()).as(restored.body()).isEqualTo(200);
+        assertThat(client.form(REFRESH + "5Aep861preset").status()).isEqualTo(400);
+        var second = client.form(REFRESH + next);
+        assertThat(second.status()).as(second.body()).isEqualTo(200);
+        assertThat(second.json().path("refresh_token").asText()).isNotEqualTo(next);
+        assertThat(works(accessToken(first))).isTrue();
+        client.form(
+                "/services/oauth2/revoke",
+                "token=" + second.json().path("refresh_token").asText());
+        assertThat(works(accessToken(first))).isFalse();
+    }
+
+    @Test
     void aRevokedSessionIsOver() throws IOException, InterruptedException {
         // Given
         var kept = accessToken(client.form(REFRESH + "5Aep861preset"));
