@@ -96,6 +96,8 @@ final class OrgImportTest {
     @Test
     void seededOrgsStayWhatTheyWereWhenOthersCome() throws IOException, InterruptedException {
         // Given
+        post(one(client.orgKeys(50).get(20), "OrgType", "Production"));
+        client.patch("/simulator/orgs/" + client.orgKeys(50).get(20), "{\"blocked\":true,\"blockExpirationDays\":30}");
         var before = client.get("/simulator/orgs?limit=1000").json().path("items");
 
         // When
@@ -105,6 +107,30 @@ final class OrgImportTest {
         var after = new ArrayList<JsonNode>();
         client.get("/simulator/orgs?limit=1000").json().path("items").forEach(after::add);
         assertThat(after.subList(1, 51)).containsExactlyElementsOf(before);
+    }
+
+    @Test
+    void whatCustomersDidStaysWithTheirOrgs() throws IOException, InterruptedException {
+        // Given
+        try (var busy = Simulator.start(SimulatorSettings.builder()
+                .port(0)
+                .orgs(50)
+                .speed(0)
+                .set(Setting.CUSTOMER_UPGRADES, 1_000)
+                .build())) {
+            var customers = new SalesforceClient(busy);
+            customers.advance("P3D");
+            var before = customers.get("/simulator/ledger").body();
+            assertThat(before).contains("\"act\":\"upgrade\"");
+
+            // When
+            customers.call(
+                    "POST", "/simulator/orgs", one("00D000000000aaa", "Blocked", "false"), "Content-Type", "text/csv");
+
+            // Then
+            var after = customers.get("/simulator/ledger").body();
+            assertThat(after.substring(after.indexOf('\n') + 1)).isEqualTo(before);
+        }
     }
 
     @Test
