@@ -232,6 +232,27 @@ final class CompositeTest {
     }
 
     @Test
+    void aCollectionThatWasDoneIsTakenBackWithTheRest() throws IOException, InterruptedException {
+        // Given
+        var key = client.eligibleKeys(1).getFirst();
+        var existing = client.createRequest();
+        int jobs = client.count("SELECT Id FROM PackagePushJob");
+        var collection = "{\"records\":[{\"attributes\":{\"type\":\"PackagePushJob\"},\"PackagePushRequestId\":\""
+                + existing + "\",\"SubscriberOrganizationKey\":\"" + key + "\"}]}";
+
+        // When
+        var answer = composite(
+                true,
+                step("jobs", "POST", "/composite/sobjects", collection),
+                step("fails", "PATCH", "/sobjects/PackagePushRequest/" + existing, "{\"Status\":\"Failed\"}"));
+
+        // Then
+        assertThat(result(answer, 1).path("body").path(0).path("errorCode").asText())
+                .isEqualTo("INVALID_STATUS");
+        assertThat(client.count("SELECT Id FROM PackagePushJob")).isEqualTo(jobs);
+    }
+
+    @Test
     void aCompositeCallCountsOnceAndABatchAsOftenAsItHasSubrequests() throws IOException, InterruptedException {
         // Given
         var get = step("a", "GET", "/limits", "");

@@ -233,6 +233,42 @@ final class EligibilityTest {
     }
 
     @Test
+    void aBlockThatSupportLiftedIsNotInherited() throws IOException, InterruptedException {
+        // Given
+        startWith(Map.of(Setting.SANDBOXES_INHERIT_BLOCK, true));
+        var sandbox = sandbox();
+        patch(
+                sandbox.path("parentOrg").asText(),
+                "{\"blocked\":true,\"installedVersionId\":\"" + version("Harbor Suite 1.3") + "\"}");
+        assertThat(refusal("Harbor Suite 2.0", sandbox.path("orgKey").asText())).isEqualTo(BLOCKED);
+
+        // When
+        patch(sandbox.path("parentOrg").asText(), "{\"restrictionOverridden\":true}");
+
+        // Then
+        assertThat(refusal("Harbor Suite 2.0", sandbox.path("orgKey").asText())).isEmpty();
+    }
+
+    @Test
+    void aSandboxWithABlockOfItsOwnDoesNotInheritItsParents() throws IOException, InterruptedException {
+        // Given
+        startWith(Map.of(Setting.SANDBOXES_INHERIT_BLOCK, true));
+        var sandbox = sandbox();
+        var key = sandbox.path("orgKey").asText();
+        patch(
+                sandbox.path("parentOrg").asText(),
+                "{\"blocked\":true,\"installedVersionId\":\"" + version("Harbor Suite 1.3") + "\"}");
+        patch(key, "{\"blocked\":true,\"blockExpirationDays\":10}");
+        assertThat(refusal("Harbor Suite 2.0", key)).isEqualTo(BLOCKED);
+
+        // When
+        client.advance("P10D");
+
+        // Then
+        assertThat(refusal("Harbor Suite 2.0", key)).isEmpty();
+    }
+
+    @Test
     void aSandboxHasItsParentsPermission() throws IOException, InterruptedException {
         // Given
         var sandbox = sandbox();
