@@ -1,5 +1,6 @@
 package io.pushwave.executor;
 
+import io.pushwave.executor.domain.ApiVersion;
 import io.pushwave.executor.domain.SalesforceAddress;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 
 /** Refuses to start with settings that cannot work, in a sentence that names the setting, its value and the rule. */
 @ApplicationScoped
@@ -24,6 +26,8 @@ class ConfigCheck {
     /** @throws IllegalArgumentException for the first setting that breaks a rule */
     static void check(ExecutorConfig config) {
         address(config.salesforce().loginUrl());
+        config.salesforce().apiVersion().ifPresent(ConfigCheck::apiVersion);
+        budget(config.budget());
         between("request.max-orgs", config.request().maxOrgs(), 1, 10_000);
         between("request.sample", config.request().sample(), config.request().maxOrgs(), 1_000_000);
         between("request.formed-per-tick", config.request().formedPerTick(), 1, 1_000);
@@ -56,6 +60,46 @@ class ConfigCheck {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("pushwave.executor.salesforce.login-url: " + e.getMessage(), e);
         }
+    }
+
+    private static void budget(ExecutorConfig.Budget budget) {
+        part("budget.share", budget.share(), budget.share() > 0 && budget.share() <= 1, "above 0 and up to 1");
+        for (var part : Map.of(
+                        "reserve", budget.reserve(),
+                        "following-part", budget.followingPart(),
+                        "pushing-part", budget.pushingPart())
+                .entrySet()) {
+            part(
+                    "budget." + part.getKey(),
+                    part.getValue(),
+                    part.getValue() >= 0 && part.getValue() < 1,
+                    "0 up to below 1");
+        }
+        between("budget.assumed-limit", budget.assumedLimit(), 1, Integer.MAX_VALUE);
+        between("budget.block", budget.block(), 1, 1_000);
+        atLeast("budget.window", budget.window(), Duration.ofMinutes(1));
+        atLeast("budget.limit-pause", budget.limitPause(), Duration.ofMillis(1));
+        atLeast("budget.concurrency-pause", budget.concurrencyPause(), Duration.ofMillis(1));
+        atLeast("budget.longest-pause", budget.longestPause(), budget.limitPause());
+    }
+
+    private static void part(String name, double value, boolean allowed, String rule) {
+        if (!allowed) {
+            throw new IllegalArgumentException(
+                    "pushwave.executor." + name + " is " + value + ", " + rule + " is allowed");
+        }
+    }
+
+    private static void apiVersion(String version) {
+        try {
+            if (ApiVersion.parse(version).known()) {
+                return;
+            }
+        } catch (IllegalArgumentException notAVersion) {
+            // Refused below, in the same words as one that is not known.
+        }
+        throw new IllegalArgumentException("pushwave.executor.salesforce.api-version is '" + version + "', "
+                + ApiVersion.OLDEST + " to " + ApiVersion.NEWEST + " is known");
     }
 
     private static void between(String name, long value, long minimum, long maximum) {

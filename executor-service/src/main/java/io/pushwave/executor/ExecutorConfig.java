@@ -1,5 +1,7 @@
 package io.pushwave.executor;
 
+import io.pushwave.executor.domain.BudgetRule;
+import io.pushwave.executor.domain.LoginFlow;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -13,6 +15,9 @@ public interface ExecutorConfig {
 
     /** How Salesforce is reached. */
     Salesforce salesforce();
+
+    /** How much of Salesforce's API limits may be used. */
+    Budget budget();
 
     /** How push requests are formed and stepped. */
     Request request();
@@ -56,23 +61,33 @@ public interface ExecutorConfig {
         @WithDefault("http://localhost:8090")
         URI loginUrl();
 
-        /** The connected app's consumer key: the JWT's issuer. */
+        /** How tokens are asked for: {@code jwt-bearer}, {@code client-credentials} or {@code refresh-token}. */
+        @WithDefault("jwt-bearer")
+        LoginFlow loginFlow();
+
+        /** The connected app's consumer key; in the JWT bearer flow the issuer. */
         @WithDefault("pushwave")
         String clientId();
 
-        /** The user on whose behalf Pushwave acts: the JWT's subject. */
+        /** The user on whose behalf Pushwave acts: the JWT's subject. The other flows know it by themselves. */
         @WithDefault("pushwave@example.com")
         String username();
 
         /**
-         * The private key that the connected app's certificate belongs to, PEM in PKCS#8. Read anew for every token, so that it
-         * may be mounted or changed while the service runs. Without it nothing can be done, and readiness says so.
+         * For the JWT bearer flow: the private key that the connected app's certificate belongs to, PEM in PKCS#8. Credentials'
+         * files are read anew for every login, so that they may be mounted or changed while the service runs. Without the file
+         * nothing can be done, and readiness says so.
          */
         Optional<Path> privateKeyFile();
 
-        /** The API version, as in paths; 66.0 is the first with the fields that tell of a subscriber's block. */
-        @WithDefault("66.0")
-        String apiVersion();
+        /** For the client credentials flow, and for refresh tokens of apps that want it: the consumer secret. */
+        Optional<Path> clientSecretFile();
+
+        /** For the refresh token flow: the first refresh token. Newer ones are kept in the database, sealed with this one. */
+        Optional<Path> refreshTokenFile();
+
+        /** The API version, 66.0 or 67.0; by default the newest that Salesforce offers and Pushwave knows. */
+        Optional<String> apiVersion();
 
         /** Longest wait for a connection. */
         @WithDefault("PT5S")
@@ -100,6 +115,53 @@ public interface ExecutorConfig {
          */
         @WithDefault("PT2S")
         Duration settleTime();
+    }
+
+    /** How much of Salesforce's API limits may be used, by all instances together. */
+    interface Budget {
+        /** Pushwave's part of the daily API limit, above 0 and up to 1. */
+        @WithDefault("0.8")
+        double share();
+
+        /** Part of the daily limit that is left to people and other programs, whoever used the rest; 0 up to below 1. */
+        @WithDefault("0.1")
+        double reserve();
+
+        /** Part of the share that pushing leaves to following, so that what was pushed is reported; 0 up to below 1. */
+        @WithDefault("0.03")
+        double followingPart();
+
+        /** Part of the share that the inventory leaves to pushing and following; 0 up to below 1. */
+        @WithDefault("0.1")
+        double pushingPart();
+
+        /** The daily limit until Salesforce has told it: that of a small org. 1 or more. */
+        @WithDefault("15000")
+        long assumedLimit();
+
+        /** What "daily" means: Salesforce counts the last 24 hours. PT1M or more; shorter only against a simulator. */
+        @WithDefault("PT24H")
+        Duration window();
+
+        /** Most calls that an instance takes from the common account at once, 1 to 1,000; an instance's death loses them. */
+        @WithDefault("20")
+        int block();
+
+        /** First pause of everybody after Salesforce said that the daily limit is reached; doubles while it says so. */
+        @WithDefault("PT1M")
+        Duration limitPause();
+
+        /** First pause of everybody after Salesforce said that too many calls run at once; doubles while it says so. */
+        @WithDefault("PT2S")
+        Duration concurrencyPause();
+
+        /** Longest pause; also how long it takes at most to notice that calls are allowed again. */
+        @WithDefault("PT15M")
+        Duration longestPause();
+
+        default BudgetRule rule() {
+            return new BudgetRule(share(), reserve(), followingPart(), pushingPart());
+        }
     }
 
     /** How push requests are formed and stepped. */

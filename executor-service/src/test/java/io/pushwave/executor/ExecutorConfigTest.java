@@ -3,6 +3,7 @@ package io.pushwave.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pushwave.executor.domain.LoginFlow;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
@@ -30,7 +31,10 @@ class ExecutorConfigTest {
         assertThat(salesforce.clientId()).isEqualTo("pushwave");
         assertThat(salesforce.username()).isEqualTo("pushwave@example.com");
         assertThat(salesforce.privateKeyFile()).isEmpty();
-        assertThat(salesforce.apiVersion()).isEqualTo("66.0");
+        assertThat(salesforce.loginFlow()).isEqualTo(LoginFlow.JWT_BEARER);
+        assertThat(salesforce.clientSecretFile()).isEmpty();
+        assertThat(salesforce.refreshTokenFile()).isEmpty();
+        assertThat(salesforce.apiVersion()).isEmpty();
         assertThat(salesforce.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(salesforce.callTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(salesforce.readTries()).isEqualTo(3);

@@ -3,43 +3,46 @@ package io.pushwave.executor.packaging;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pushwave.executor.ExecutorConfig;
 import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.ApiVersion;
 import io.pushwave.executor.domain.PackagingException;
 import io.pushwave.executor.domain.SalesforceAddress;
-import io.smallrye.jwt.build.Jwt;
+import io.pushwave.executor.packaging.LoginMemory.Login;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PrivateKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.time.Clock;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Logs in with a signed assertion (OAuth JWT bearer) and keeps the token until Salesforce refuses it. Thread-safe. */
+/**
+ * The token at hand, kept until Salesforce refuses it. Before this instance logs in, it takes what another instance has
+ * brought. Thread-safe.
+ */
 @ApplicationScoped
 class AccessTokens {
-    private static final String GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-
     private final ExecutorConfig.Salesforce config;
+    private final Credentials credentials;
+    private final LoginMemory memory;
     private final SalesforceHttp http;
     private final ObjectMapper mapper;
-    private final Clock clock;
     private final ReentrantLock login = new ReentrantLock();
     private volatile @Nullable Session session;
 
-    AccessTokens(ExecutorConfig config, SalesforceHttp http, ObjectMapper mapper, Clock clock) {
+    AccessTokens(
+            ExecutorConfig config,
+            Credentials credentials,
+            LoginMemory memory,
+            SalesforceHttp http,
+            ObjectMapper mapper) {
         this.config = config.salesforce();
+        this.credentials = credentials;
+        this.memory = memory;
         this.http = http;
         this.mapper = mapper;
-        this.clock = clock;
     }
 
-    /** A token and where it is good. */
-    record Session(String token, SalesforceEndpoint endpoint) {
+    /** A token, where it is good, and the API version spoken there. */
+    record Session(String token, String version, SalesforceEndpoint endpoint) {
         String authorization() {
             return "Bearer " + token;
         }
@@ -65,76 +68,88 @@ class AccessTokens {
                 return current;
             }
             session = null;
-            var fresh = logIn();
+            var fresh = open(logIn(Optional.ofNullable(refused).map(Session::token)));
             session = fresh;
             return fresh;
+        } catch (PackagingException e) {
+            throw http.failed(e);
         } finally {
             login.unlock();
         }
     }
 
-    private Session logIn() {
-        var assertion = assertion();
+    /** What another instance brought, or a login of this one's own. */
+    private Login logIn(Optional<String> refusedToken) {
+        var known = memory.recall();
+        var shared = known.login().filter(one -> !refusedToken.equals(Optional.of(one.token())));
+        if (shared.isPresent()) {
+            return shared.get();
+        }
+        try {
+            var fresh = ask(known.login().flatMap(Login::refreshToken));
+            return memory.keep(known, fresh) ? fresh : memory.recall().login().orElse(fresh);
+        } catch (PackagingException e) {
+            // A refresh token that is given out anew at each use is good once: another instance may have used it.
+            return memory.recall().after(known).orElseThrow(() -> e);
+        }
+    }
+
+    private Login ask(Optional<String> refreshToken) {
+        var grant = credentials.grant(refreshToken);
         var reply = http.send(
                 Operation.LOGIN,
                 () -> http.endpoint(new SalesforceAddress(config.loginUrl()), LoginEndpoint.class)
-                        .token(GRANT_TYPE, assertion));
+                        .token(grant));
         if (!reply.successful()) {
             var refusal = reply.failure(mapper);
             // Credentials are mended outside of this program; the work waits for that instead of failing.
-            throw http.failed(new PackagingException(
-                    ApiFailure.UNAVAILABLE, refusal.errorCode(), "The login failed. " + refusal.sentence()));
+            throw new PackagingException(
+                    ApiFailure.UNAVAILABLE, refusal.errorCode(), "The login failed. " + refusal.sentence());
         }
         var json = reply.json(mapper);
         var token = json.path("access_token").asText();
         var instance = json.path("instance_url").asText();
         if (token.isEmpty() || instance.isEmpty()) {
-            throw http.failed(new PackagingException(
-                    ApiFailure.UNAVAILABLE, "", "The login brought no access_token or no instance_url"));
+            throw new PackagingException(
+                    ApiFailure.UNAVAILABLE, "", "The login brought no access_token or no instance_url");
         }
-        return new Session(token, http.endpoint(address(instance), SalesforceEndpoint.class));
+        var rotated = Optional.of(json.path("refresh_token").asText()).filter(text -> !text.isEmpty());
+        return new Login(token, instance, rotated.or(() -> refreshToken));
     }
 
-    private SalesforceAddress address(String instance) {
+    private Session open(Login fresh) {
+        var address = address(fresh.instance());
+        return new Session(
+                fresh.token(), version(address).toString(), http.endpoint(address, SalesforceEndpoint.class));
+    }
+
+    private static SalesforceAddress address(String instance) {
         try {
             return new SalesforceAddress(URI.create(instance));
         } catch (IllegalArgumentException e) {
-            throw http.failed(new PackagingException(
-                    ApiFailure.UNAVAILABLE, "", "The login named an instance_url: " + e.getMessage(), e));
+            throw new PackagingException(
+                    ApiFailure.UNAVAILABLE, "", "The login named an instance_url: " + e.getMessage(), e);
         }
     }
 
-    private String assertion() {
-        var now = clock.instant();
-        return Jwt.issuer(config.clientId())
-                .subject(config.username())
-                .audience(new SalesforceAddress(config.loginUrl()).withoutSlash())
-                .issuedAt(now)
-                .expiresAt(now.plus(config.assertionValidity()))
-                .sign(privateKey());
-    }
-
-    private PrivateKey privateKey() {
-        var file = config.privateKeyFile()
-                .orElseThrow(() -> http.failed(new PackagingException(
+    private ApiVersion version(SalesforceAddress address) {
+        if (config.apiVersion().isPresent()) {
+            return ApiVersion.parse(config.apiVersion().get());
+        }
+        var reply = http.send(
+                Operation.VERSIONS,
+                () -> http.endpoint(address, VersionsEndpoint.class).versions());
+        if (!reply.successful()) {
+            throw reply.failure(mapper);
+        }
+        var offered = new ArrayList<String>();
+        reply.json(mapper)
+                .forEach(version -> offered.add(version.path("version").asText()));
+        return ApiVersion.newestOf(offered)
+                .orElseThrow(() -> new PackagingException(
                         ApiFailure.UNAVAILABLE,
                         "",
-                        "pushwave.executor.salesforce.private-key-file is not set: no login is possible")));
-        try {
-            var pem = Files.readString(file);
-            var base64 =
-                    pem.replaceAll("-----(?:BEGIN|END) PRIVATE KEY-----", "").replaceAll("\\s", "");
-            return KeyFactory.getInstance("RSA")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(base64)));
-        } catch (IOException e) {
-            throw http.failed(new PackagingException(
-                    ApiFailure.UNAVAILABLE, "", "The private key file " + file + " cannot be read", e));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw http.failed(new PackagingException(
-                    ApiFailure.UNAVAILABLE,
-                    "",
-                    "The private key file " + file + " holds no RSA key in PKCS#8 PEM (BEGIN PRIVATE KEY)",
-                    e));
-        }
+                        "Salesforce offers the API versions " + offered + ", and Pushwave knows " + ApiVersion.OLDEST
+                                + " to " + ApiVersion.NEWEST));
     }
 }

@@ -1,24 +1,37 @@
 package io.pushwave.executor.packaging;
 
+import io.pushwave.executor.domain.CallPurpose;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The kinds of calls, as metrics tell them apart. */
+/** The kinds of calls, as metrics and the budget tell them apart. */
 enum Operation {
-    LOGIN(false),
-    QUERY(true),
-    CREATE_REQUEST(false),
-    ADD_JOBS(false),
-    CHANGE_STATUS(false);
+    LOGIN(false, null),
+    VERSIONS(true, null),
+    CREATE_REQUEST(false, CallPurpose.PUSHING),
+    ADD_JOBS(false, CallPurpose.PUSHING),
+    CHANGE_STATUS(false, CallPurpose.PUSHING),
+    CHECK_REQUEST(true, CallPurpose.PUSHING),
+    FOLLOW_JOBS(true, CallPurpose.FOLLOWING),
+    LIST_SUBSCRIBERS(true, CallPurpose.INVENTORY);
 
     private final boolean reading;
+    private final Optional<CallPurpose> purpose;
 
-    Operation(boolean reading) {
+    Operation(boolean reading, @Nullable CallPurpose purpose) {
         this.reading = reading;
+        this.purpose = Optional.ofNullable(purpose);
     }
 
     /** Whether it changes nothing in Salesforce, so that it may be repeated blindly. */
     boolean reading() {
         return reading;
+    }
+
+    /** What it is made for; empty if it does not count against the daily limit. */
+    Optional<CallPurpose> purpose() {
+        return purpose;
     }
 
     /** The value of the metric tag {@code operation}. */

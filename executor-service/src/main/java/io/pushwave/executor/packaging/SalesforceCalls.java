@@ -17,25 +17,30 @@ import java.util.function.Function;
 class SalesforceCalls {
     private final ExecutorConfig.Salesforce config;
     private final AccessTokens tokens;
+    private final ApiBudget budget;
     private final SalesforceHttp http;
     private final ObjectMapper mapper;
 
-    SalesforceCalls(ExecutorConfig config, AccessTokens tokens, SalesforceHttp http, ObjectMapper mapper) {
+    SalesforceCalls(
+            ExecutorConfig config, AccessTokens tokens, ApiBudget budget, SalesforceHttp http, ObjectMapper mapper) {
         this.config = config.salesforce();
         this.tokens = tokens;
+        this.budget = budget;
         this.http = http;
         this.mapper = mapper;
     }
 
     /** All pages of a query, one after the other; a page has at most 2,000 records. */
-    void query(String soql, Consumer<JsonNode> page) {
-        var result = read(session -> session.endpoint().query(config.apiVersion(), session.authorization(), soql));
+    void query(Operation operation, String soql, Consumer<JsonNode> page) {
+        var result =
+                read(operation, session -> session.endpoint().query(session.version(), session.authorization(), soql));
         page.accept(result.path("records"));
         while (!result.path("done").asBoolean(true)) {
             var next = result.path("nextRecordsUrl").asText();
             var locator = next.substring(next.lastIndexOf('/') + 1);
             result = read(
-                    session -> session.endpoint().queryMore(config.apiVersion(), session.authorization(), locator));
+                    operation,
+                    session -> session.endpoint().queryMore(session.version(), session.authorization(), locator));
             page.accept(result.path("records"));
         }
     }
@@ -44,7 +49,7 @@ class SalesforceCalls {
     JsonNode createRequest(String json) {
         return write(
                         Operation.CREATE_REQUEST,
-                        session -> session.endpoint().createRequest(config.apiVersion(), session.authorization(), json))
+                        session -> session.endpoint().createRequest(session.version(), session.authorization(), json))
                 .json(mapper);
     }
 
@@ -52,7 +57,7 @@ class SalesforceCalls {
     JsonNode createRecords(String json) {
         return write(
                         Operation.ADD_JOBS,
-                        session -> session.endpoint().createRecords(config.apiVersion(), session.authorization(), json))
+                        session -> session.endpoint().createRecords(session.version(), session.authorization(), json))
                 .json(mapper);
     }
 
@@ -60,7 +65,7 @@ class SalesforceCalls {
     void changeRequest(String id, String json) {
         write(
                 Operation.CHANGE_STATUS,
-                session -> session.endpoint().changeRequest(config.apiVersion(), session.authorization(), id, json));
+                session -> session.endpoint().changeRequest(session.version(), session.authorization(), id, json));
     }
 
     /** Logs in if nothing is known to work; costs nothing of the daily limit. */
@@ -68,11 +73,11 @@ class SalesforceCalls {
         tokens.renewed(tokens.session());
     }
 
-    private JsonNode read(Function<Session, Response> call) {
+    private JsonNode read(Operation operation, Function<Session, Response> call) {
         var waits = new Backoff(config.readRetryWait(), config.callTimeout());
         for (int attempt = 1; ; attempt++) {
             try {
-                return write(Operation.QUERY, call).json(mapper);
+                return write(operation, call).json(mapper);
             } catch (PackagingException e) {
                 if (e.failure() != ApiFailure.UNAVAILABLE || attempt >= config.readTries()) {
                     throw e;
@@ -95,6 +100,9 @@ class SalesforceCalls {
             return reply;
         }
         var failure = reply.failure(mapper);
+        if (failure.failure() == ApiFailure.THROTTLED) {
+            budget.limitReached(failure.sentence());
+        }
         throw failure.failure() == ApiFailure.REJECTED ? failure : http.failed(failure);
     }
 

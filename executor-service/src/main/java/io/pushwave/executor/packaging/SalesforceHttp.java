@@ -26,13 +26,21 @@ class SalesforceHttp {
     private static final int CAUSES_MAXIMUM = 10;
 
     private final ExecutorConfig.Salesforce config;
+    private final ApiBudget budget;
     private final ApiUsage usage;
     private final SalesforceState state;
     private final MeterRegistry metrics;
     private final Clock clock;
 
-    SalesforceHttp(ExecutorConfig config, ApiUsage usage, SalesforceState state, MeterRegistry metrics, Clock clock) {
+    SalesforceHttp(
+            ExecutorConfig config,
+            ApiBudget budget,
+            ApiUsage usage,
+            SalesforceState state,
+            MeterRegistry metrics,
+            Clock clock) {
         this.config = config.salesforce();
+        this.budget = budget;
         this.usage = usage;
         this.state = state;
         this.metrics = metrics;
@@ -53,10 +61,11 @@ class SalesforceHttp {
 
     /** Sends a call and returns whatever was answered. */
     Reply send(Operation operation, Supplier<Response> call) {
-        var begun = clock.instant();
-        if (operation != Operation.LOGIN) {
+        operation.purpose().ifPresent(purpose -> {
+            budget.spend(purpose);
             usage.called();
-        }
+        });
+        var begun = clock.instant();
         var outcome = "answered";
         try (var response = call.get()) {
             usage.heard(response.getHeaderString("Sforce-Limit-Info"));

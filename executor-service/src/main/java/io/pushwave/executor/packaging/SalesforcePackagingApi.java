@@ -60,6 +60,7 @@ public class SalesforcePackagingApi implements PackagingApi {
     @Override
     public List<String> findCreatedRequests(String packageVersionId, Instant scheduledStart) {
         return records(
+                Operation.CHECK_REQUEST,
                 "SELECT Id FROM PackagePushRequest WHERE PackageVersionId = " + Soql.text(packageVersionId)
                         + " AND ScheduledStartTime = " + Soql.dateTime(scheduledStart) + " AND Status = 'Created'",
                 row -> text(row, "Id"));
@@ -92,7 +93,10 @@ public class SalesforcePackagingApi implements PackagingApi {
 
     @Override
     public List<PushJob> jobsOf(String requestId) {
-        return records(JOB_FIELDS + "PackagePushRequestId = " + Soql.text(requestId), SalesforcePackagingApi::job);
+        return records(
+                Operation.CHECK_REQUEST,
+                JOB_FIELDS + "PackagePushRequestId = " + Soql.text(requestId),
+                SalesforcePackagingApi::job);
     }
 
     @Override
@@ -108,6 +112,7 @@ public class SalesforcePackagingApi implements PackagingApi {
     @Override
     public Optional<JobStatus> statusOf(String requestId) {
         return records(
+                        Operation.CHECK_REQUEST,
                         "SELECT Id, Status FROM PackagePushRequest WHERE Id = " + Soql.text(requestId),
                         row -> status(row))
                 .stream()
@@ -121,6 +126,7 @@ public class SalesforcePackagingApi implements PackagingApi {
                 .map(instant -> " AND SystemModstamp >= " + Soql.dateTime(instant))
                 .orElse("");
         calls.query(
+                Operation.FOLLOW_JOBS,
                 JOB_FIELDS + "PackagePushRequestId IN " + Soql.texts(requestIds) + since,
                 records -> page.accept(mapped(records, SalesforcePackagingApi::job)));
     }
@@ -132,6 +138,7 @@ public class SalesforcePackagingApi implements PackagingApi {
         while (!remaining.isEmpty()) {
             var chunk = remaining.subList(0, Math.min(errorsPerQuery, remaining.size()));
             calls.query(
+                    Operation.FOLLOW_JOBS,
                     "SELECT PackagePushJobId, ErrorType, ErrorSeverity, ErrorTitle, ErrorMessage FROM PackagePushError"
                             + " WHERE PackagePushJobId IN " + Soql.texts(chunk),
                     records -> records.forEach(
@@ -149,6 +156,7 @@ public class SalesforcePackagingApi implements PackagingApi {
     @Override
     public Optional<PackageName> packageNamed(String packageId) {
         return records(
+                        Operation.LIST_SUBSCRIBERS,
                         "SELECT Id, Name, NamespacePrefix FROM MetadataPackage WHERE Id = " + Soql.text(packageId),
                         row -> new PackageName(text(row, "Name"), optionalText(row, "NamespacePrefix")))
                 .stream()
@@ -158,6 +166,7 @@ public class SalesforcePackagingApi implements PackagingApi {
     @Override
     public List<CataloguedVersion> versionsOf(String packageId) {
         return records(
+                Operation.LIST_SUBSCRIBERS,
                 "SELECT Id, Name, MajorVersion, MinorVersion, PatchVersion, BuildNumber, ReleaseState, IsDeprecated"
                         + " FROM MetadataPackageVersion WHERE MetadataPackageId = " + Soql.text(packageId),
                 row -> new CataloguedVersion(
@@ -174,15 +183,16 @@ public class SalesforcePackagingApi implements PackagingApi {
     @Override
     public void subscribersOf(String packageId, Consumer<List<SubscriberRow>> page) {
         calls.query(
+                Operation.LIST_SUBSCRIBERS,
                 "SELECT OrgKey, OrgName, OrgStatus, OrgType, InstanceName, ParentOrg, MetadataPackageVersionId,"
                         + " CustomUpgradeType FROM PackageSubscriber WHERE MetadataPackageId = "
                         + Soql.text(packageId) + " AND InstalledStatus = 'i'",
                 records -> page.accept(mapped(records, SalesforcePackagingApi::subscriber)));
     }
 
-    private <T> List<T> records(String soql, Function<JsonNode, T> mapping) {
+    private <T> List<T> records(Operation operation, String soql, Function<JsonNode, T> mapping) {
         var all = new ArrayList<T>();
-        calls.query(soql, records -> all.addAll(mapped(records, mapping)));
+        calls.query(operation, soql, records -> all.addAll(mapped(records, mapping)));
         return all;
     }
 

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwave.executor.ExecutorConfig;
 import io.pushwave.executor.Ticker;
 import io.pushwave.executor.domain.Backoff;
+import io.pushwave.messaging.SchemaMigration;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,14 +17,19 @@ class SalesforceProbe {
     private final SalesforceState state;
     private final SalesforceCalls calls;
 
-    SalesforceProbe(ExecutorConfig config, SalesforceState state, SalesforceCalls calls, MeterRegistry metrics) {
+    SalesforceProbe(
+            ExecutorConfig config,
+            SalesforceState state,
+            SalesforceCalls calls,
+            SchemaMigration schema,
+            MeterRegistry metrics) {
         this.state = state;
         this.calls = calls;
         this.ticker = new Ticker(
                 "salesforce-probe",
                 config.tick(),
                 new Backoff(config.retryFirst(), config.retryLongest()),
-                () -> state.trouble().isPresent(),
+                () -> schema.ready() && state.trouble().isPresent(),
                 this::probe,
                 metrics);
     }

@@ -12,6 +12,7 @@ import io.pushwave.executor.domain.PackagingApi.PushJob;
 import io.pushwave.executor.domain.PackagingException;
 import io.pushwave.executor.domain.PushError;
 import io.pushwave.executor.domain.PushRequest.Activated;
+import io.pushwave.executor.packaging.ApiBudget;
 import io.pushwave.executor.postgres.Claim;
 import io.pushwave.executor.postgres.Claim.Following;
 import io.pushwave.executor.postgres.IntentRow;
@@ -41,6 +42,7 @@ class FollowRequests {
 
     private final ExecutorConfig config;
     private final PackagingApi salesforce;
+    private final ApiBudget budget;
     private final PushRequests requests;
     private final PushIntents intents;
     private final ResultReports reports;
@@ -50,6 +52,7 @@ class FollowRequests {
     FollowRequests(
             ExecutorConfig config,
             PackagingApi salesforce,
+            ApiBudget budget,
             PushRequests requests,
             PushIntents intents,
             ResultReports reports,
@@ -57,6 +60,7 @@ class FollowRequests {
             Clock clock) {
         this.config = config;
         this.salesforce = salesforce;
+        this.budget = budget;
         this.requests = requests;
         this.intents = intents;
         this.reports = reports;
@@ -206,13 +210,15 @@ class FollowRequests {
         QuarkusTransaction.requiringNew().run(() -> requests.followed(claim, following));
     }
 
+    /** The less is left of the API budget, the longer the waits: pushing shall not suffer from watching. */
     private Duration nextWait(Claim claim, boolean changed) {
-        var polling = config.polling();
+        var shortest = config.polling().minInterval().multipliedBy(budget.pollingFactor());
+        var longest = config.polling().maxInterval().multipliedBy(budget.pollingFactor());
         var doubled = claim.following().pollWait().multipliedBy(2);
-        if (changed || doubled.compareTo(polling.minInterval()) < 0) {
-            return polling.minInterval();
+        if (changed || doubled.compareTo(shortest) < 0) {
+            return shortest;
         }
-        return doubled.compareTo(polling.maxInterval()) < 0 ? doubled : polling.maxInterval();
+        return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 
     private void giveBack(Claim claim, String reason) {

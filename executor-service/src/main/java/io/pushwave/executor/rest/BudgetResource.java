@@ -1,41 +1,78 @@
 package io.pushwave.executor.rest;
 
+import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.BudgetRule;
+import io.pushwave.executor.domain.CallPurpose;
 import io.pushwave.executor.packaging.ApiUsage;
+import io.pushwave.executor.postgres.ApiAccount;
+import io.pushwave.executor.postgres.ApiAccount.Heard;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** How much of Salesforce's daily limit is used. */
+/** How much of Salesforce's daily limit is used, and how much of it Pushwave may use. */
 @Path("/api/budget")
 @Produces(MediaType.APPLICATION_JSON)
 public class BudgetResource {
+    private final ApiAccount account;
     private final ApiUsage usage;
+    private final BudgetRule rule;
 
-    BudgetResource(ApiUsage usage) {
+    BudgetResource(ApiAccount account, ApiUsage usage, ExecutorConfig config) {
+        this.account = account;
         this.usage = usage;
+        this.rule = config.budget().rule();
     }
 
     /**
-     * The daily limit as Salesforce last told it, and this instance's part in it.
+     * The daily limit as Salesforce last told it, and what Pushwave makes of it. All numbers are API calls.
      *
      * @param callsMade calls of this instance since its start
      * @param used calls of all clients in the last 24 hours; null until Salesforce has told
-     * @param allowed the limit for 24 hours; null until Salesforce has told
+     * @param allowed the limit for 24 hours; null until Salesforce has told, then a small org's is assumed
      * @param asOf when Salesforce told; null until then
+     * @param share what all instances together may make in 24 hours
+     * @param granted what was given out to all instances in the last 24 hours
+     * @param leftForPushing what may still be made for pushing now
+     * @param leftForFollowing what may still be made for following active requests now
+     * @param pollingSlowedBy by what polling is slowed down, 1 to 8
+     * @param pausedUntil while Salesforce said that a limit is reached; null otherwise
      */
     public record Budget(
             long callsMade,
             @Nullable Long used,
             @Nullable Long allowed,
-            @Nullable Instant asOf) {}
+            @Nullable Instant asOf,
+            long share,
+            long granted,
+            long leftForPushing,
+            long leftForFollowing,
+            int pollingSlowedBy,
+            @Nullable Instant pausedUntil) {}
 
     @GET
     public Budget budget() {
-        return usage.limit()
-                .map(limit -> new Budget(usage.calls(), limit.used(), limit.allowed(), limit.asOf()))
-                .orElseGet(() -> new Budget(usage.calls(), null, null, null));
+        var standing = account.standing();
+        long left = left(CallPurpose.FOLLOWING, standing);
+        return new Budget(
+                usage.calls(),
+                standing.heard().map(Heard::used).orElse(null),
+                standing.heard().map(Heard::limit).orElse(null),
+                standing.heard().map(Heard::at).orElse(null),
+                rule.allowance(standing.limit()),
+                standing.granted(),
+                left(CallPurpose.PUSHING, standing),
+                left,
+                rule.pollingFactor(standing.limit(), left),
+                standing.now().isBefore(standing.pausedUntil()) ? standing.pausedUntil() : null);
+    }
+
+    private long left(CallPurpose purpose, ApiAccount.Standing standing) {
+        var used = standing.heard().map(word -> OptionalLong.of(word.used())).orElse(OptionalLong.empty());
+        return rule.left(purpose, standing.limit(), standing.granted(), used);
     }
 }

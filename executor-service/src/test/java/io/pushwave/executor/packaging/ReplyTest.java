@@ -28,9 +28,9 @@ class ReplyTest {
         "CREATE_REQUEST, 500, UNKNOWN_EXCEPTION, UNKNOWN_OUTCOME",
         "CREATE_REQUEST, 503, SERVER_UNAVAILABLE, UNKNOWN_OUTCOME",
         "CHANGE_STATUS, 400, UNABLE_TO_LOCK_ROW, UNAVAILABLE",
-        "QUERY, 400, MALFORMED_QUERY, BUG",
-        "QUERY, 400, QUERY_TIMEOUT, UNAVAILABLE",
-        "QUERY, 503, SERVER_UNAVAILABLE, UNAVAILABLE"
+        "FOLLOW_JOBS, 400, MALFORMED_QUERY, BUG",
+        "FOLLOW_JOBS, 400, QUERY_TIMEOUT, UNAVAILABLE",
+        "FOLLOW_JOBS, 503, SERVER_UNAVAILABLE, UNAVAILABLE"
     })
     void anErrorSaysWhatIsToBeDone(Operation operation, int status, String code, ApiFailure expected) {
         var reply = new Reply(operation, status, "[{\"message\":\"A reason\",\"errorCode\":\"" + code + "\"}]");

@@ -1,0 +1,93 @@
+package io.pushwave.executor.packaging;
+
+import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.CallPurpose;
+import io.pushwave.executor.domain.PackagingException;
+import io.pushwave.executor.postgres.ApiAccount;
+import io.pushwave.executor.postgres.ApiAccount.Answer;
+import io.pushwave.executor.postgres.ApiAccount.Heard;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.regex.Pattern;
+
+/** This instance's few calls from the account of all instances. Nothing is called without one. Thread-safe. */
+@ApplicationScoped
+public class ApiBudget {
+    private static final Pattern CONCURRENCY = Pattern.compile("concurrent", Pattern.CASE_INSENSITIVE);
+
+    private final ExecutorConfig.Budget config;
+    private final ApiAccount account;
+    private final ApiUsage usage;
+    private final Clock clock;
+    private final Map<CallPurpose, Pot> pots = new EnumMap<>(CallPurpose.class);
+    private final ReentrantLock taking = new ReentrantLock();
+    private volatile int pollingFactor = 1;
+
+    ApiBudget(ExecutorConfig config, ApiAccount account, ApiUsage usage, Clock clock) {
+        this.config = config.budget();
+        this.account = account;
+        this.usage = usage;
+        this.clock = clock;
+    }
+
+    private record Pot(int calls, Instant until) {}
+
+    /** By what polling is to be slowed down, 1 to 8. */
+    public int pollingFactor() {
+        return pollingFactor;
+    }
+
+    /**
+     * Takes one call.
+     *
+     * @throws PackagingException THROTTLED, with the reason, if there is none for now
+     */
+    void spend(CallPurpose purpose) {
+        taking.lock();
+        try {
+            var pot = pots.get(purpose);
+            if (pot == null || pot.calls() == 0 || !clock.instant().isBefore(pot.until())) {
+                pot = fill(purpose);
+            }
+            pots.put(purpose, new Pot(pot.calls() - 1, pot.until()));
+        } finally {
+            taking.unlock();
+        }
+    }
+
+    /** Salesforce refused a call because of a limit. */
+    void limitReached(String message) {
+        taking.lock();
+        try {
+            pots.clear();
+        } finally {
+            taking.unlock();
+        }
+        account.limitReached(firstPause(message));
+    }
+
+    private Duration firstPause(String message) {
+        return CONCURRENCY.matcher(message).find() ? config.concurrencyPause() : config.limitPause();
+    }
+
+    private Pot fill(CallPurpose purpose) {
+        var heard = usage.limit().map(limit -> new Heard(limit.used(), limit.allowed(), limit.asOf()));
+        return switch (account.take(purpose, heard)) {
+            case Answer.Granted(int calls, Instant until, int factor) -> {
+                pollingFactor = factor;
+                yield new Pot(calls, until);
+            }
+            case Answer.Refused(String reason, Instant until) ->
+                throw new PackagingException(
+                        ApiFailure.THROTTLED,
+                        "",
+                        "No call is made: " + reason + "; the next may be made at about " + until);
+        };
+    }
+}

@@ -1,0 +1,205 @@
+package io.pushwave.executor.postgres;
+
+import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.BudgetRule;
+import io.pushwave.executor.domain.CallPurpose;
+import io.pushwave.executor.domain.LimitPause;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The API calls of all instances: each takes a few at a time, so that together they never make more than the share. Time is
+ * the database's, the same for everybody.
+ */
+@ApplicationScoped
+public class ApiAccount {
+    /** Calls are counted in slices of the window; a slice's calls come back when all of it has left the window. */
+    private static final int SLICES = 96;
+
+    private final ExecutorConfig.Budget config;
+    private final BudgetRule rule;
+    private final Statements statements;
+
+    ApiAccount(ExecutorConfig config, Statements statements) {
+        this.config = config.budget();
+        this.rule = config.budget().rule();
+        this.statements = statements;
+    }
+
+    /** What Salesforce said about the daily limit, and when. */
+    public record Heard(long used, long limit, Instant at) {}
+
+    /** What became of a wish for calls. */
+    public sealed interface Answer {
+        /** So many calls may be made up to a moment; those that are not made by then are lost. */
+        record Granted(int calls, Instant until, int pollingFactor) implements Answer {}
+
+        /** None for now. */
+        record Refused(String reason, Instant until) implements Answer {}
+    }
+
+    /**
+     * How the account stands.
+     *
+     * @param granted calls given out within the window
+     * @param heard empty until Salesforce has said something
+     * @param pausedUntil in the past if nobody has to wait
+     */
+    public record Standing(long limit, long granted, Optional<Heard> heard, Instant pausedUntil, Instant now) {}
+
+    private record Row(Optional<Heard> heard, LimitPause pause, Instant now) {
+        long limit(long assumed) {
+            return heard.map(Heard::limit).orElse(assumed);
+        }
+
+        OptionalLong used() {
+            return heard.map(word -> OptionalLong.of(word.used())).orElse(OptionalLong.empty());
+        }
+    }
+
+    /** Asks for calls; {@code heard} is the newest word of Salesforce's that the caller knows. */
+    @Transactional
+    public Answer take(CallPurpose purpose, Optional<Heard> heard) {
+        var row = newer(locked(), heard);
+        if (row.now().isBefore(row.pause().until())) {
+            return new Answer.Refused(
+                    "Salesforce said that a limit is reached", row.pause().until());
+        }
+        long limit = row.limit(config.assumedLimit());
+        long granted = granted(row.now());
+        long left = rule.left(purpose, limit, granted, row.used());
+        if (left == 0) {
+            return new Answer.Refused(
+                    "the share of the daily API limit is used up (%d calls of %d, limit %d, by all clients %s)"
+                            .formatted(
+                                    granted,
+                                    rule.allowance(limit),
+                                    limit,
+                                    row.used().isPresent() ? row.used().getAsLong() : "unknown"),
+                    nextReturn(row.now()));
+        }
+        // Towards the end ever fewer at a time, so that little is lost with those that are not made.
+        int calls = (int) Math.min(Math.min(config.block(), row.pause().most()), Math.max(1, left / 20));
+        giveOut(row, calls);
+        return new Answer.Granted(calls, sliceEnd(row.now()), rule.pollingFactor(limit, left - calls));
+    }
+
+    /** Salesforce refused a call because of a limit: everybody pauses. */
+    @Transactional
+    public void limitReached(Duration firstPause) {
+        var row = locked();
+        var pause = row.pause().reached(row.now(), firstPause, config.longestPause());
+        statements.update(
+                "update api_account set paused_until = ?, pause_ms = ?, most = ?",
+                pause.until(),
+                pause.length().toMillis(),
+                pause.most());
+    }
+
+    /** How it stands, for people. */
+    @Transactional
+    public Standing standing() {
+        var row = row("");
+        return new Standing(
+                row.limit(config.assumedLimit()),
+                granted(row.now()),
+                row.heard(),
+                row.pause().until(),
+                row.now());
+    }
+
+    private Row locked() {
+        return row("for update");
+    }
+
+    private Row row(String lock) {
+        return statements
+                .rows(
+                        "select used, allowed, heard_at, paused_until, pause_ms, most, clock_timestamp() as now from api_account "
+                                + lock,
+                        ApiAccount::row)
+                .getFirst();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        var heardAt = Statements.optionalInstant(row, "heard_at");
+        long used = row.getLong("used");
+        long allowed = row.getLong("allowed");
+        return new Row(
+                heardAt.map(at -> new Heard(used, allowed, at)),
+                new LimitPause(
+                        Statements.instant(row, "paused_until"),
+                        Duration.ofMillis(row.getLong("pause_ms")),
+                        row.getInt("most")),
+                Statements.instant(row, "now"));
+    }
+
+    private Row newer(Row row, Optional<Heard> heard) {
+        boolean news = heard.isPresent()
+                && row.heard()
+                        .map(known -> known.at().isBefore(heard.get().at()))
+                        .orElse(true);
+        if (!news) {
+            return row;
+        }
+        var word = heard.get();
+        statements.update(
+                "update api_account set used = ?, allowed = ?, heard_at = ?", word.used(), word.limit(), word.at());
+        return new Row(heard, row.pause(), row.now());
+    }
+
+    private long granted(Instant now) {
+        return statements
+                .rows(
+                        "select coalesce(sum(calls), 0) as calls from api_grant where slice > ?",
+                        row -> row.getLong("calls"),
+                        oldest(now))
+                .getFirst();
+    }
+
+    private void giveOut(Row row, int calls) {
+        statements.update("""
+                insert into api_grant as given (slice, calls) values (?, ?)
+                on conflict (slice) do update set calls = given.calls + excluded.calls
+                """, sliceStart(row.now()), calls);
+        statements.update("delete from api_grant where slice <= ?", oldest(row.now()));
+        statements.update(
+                "update api_account set most = ?",
+                row.pause().givenOut(config.block()).most());
+    }
+
+    /** When the oldest calls come back. */
+    private Instant nextReturn(Instant now) {
+        return statements
+                .rows(
+                        "select min(slice) as slice from api_grant where slice > ?",
+                        row -> Statements.optionalInstant(row, "slice"),
+                        oldest(now))
+                .getFirst()
+                .map(slice -> slice.plus(config.window()).plus(slice()))
+                .orElse(now.plus(slice()));
+    }
+
+    private Instant oldest(Instant now) {
+        return now.minus(config.window()).minus(slice());
+    }
+
+    private Instant sliceStart(Instant now) {
+        long length = slice().toMillis();
+        return Instant.ofEpochMilli(now.toEpochMilli() / length * length);
+    }
+
+    private Instant sliceEnd(Instant now) {
+        return sliceStart(now).plus(slice());
+    }
+
+    private Duration slice() {
+        return config.window().dividedBy(SLICES);
+    }
+}

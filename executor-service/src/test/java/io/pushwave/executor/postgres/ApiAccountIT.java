@@ -1,0 +1,113 @@
+package io.pushwave.executor.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.CallPurpose;
+import io.pushwave.executor.postgres.ApiAccount.Answer;
+import io.pushwave.executor.postgres.ApiAccount.Heard;
+import io.pushwave.infrastructure.PushwaveInfrastructure;
+import io.pushwave.messaging.SchemaMigration;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(PushwaveInfrastructure.class)
+class ApiAccountIT {
+    @Inject
+    Statements statements;
+
+    @Inject
+    SchemaMigration schema;
+
+    @BeforeEach
+    void emptyTheAccount() {
+        Awaitility.await().until(schema::ready);
+        QuarkusTransaction.requiringNew().run(() -> {
+            statements.update("delete from api_grant");
+            statements.update("update api_account set used = null, allowed = null, heard_at = null,"
+                    + " paused_until = 'epoch', pause_ms = 0, most = 1");
+        });
+    }
+
+    @Test
+    void manyInstancesTogetherNeverGetMoreThanTheShareAndGetNearlyAllOfIt() throws Exception {
+        Callable<Integer> instance = () -> {
+            var account = account();
+            int taken = 0;
+            while (take(account, CallPurpose.PUSHING) instanceof Answer.Granted granted) {
+                taken += granted.calls();
+            }
+            return taken;
+        };
+
+        int taken = 0;
+        try (var instances = Executors.newFixedThreadPool(4)) {
+            for (var one : instances.invokeAll(
+                    IntStream.range(0, 8).mapToObj(_ -> instance).toList())) {
+                taken += one.get();
+            }
+        }
+
+        // 80 % of 1,000, of which 3 % are kept for following.
+        assertThat(taken).isEqualTo(776);
+        assertThat(take(account(), CallPurpose.FOLLOWING)).isInstanceOf(Answer.Granted.class);
+    }
+
+    @Test
+    void aRefusalSaysWhyAndUntilWhen() {
+        var account = account();
+        var heard = Optional.of(new Heard(950, 1000, Instant.now()));
+
+        var answer = QuarkusTransaction.requiringNew().call(() -> account.take(CallPurpose.PUSHING, heard));
+
+        assertThat(answer).isInstanceOfSatisfying(Answer.Refused.class, refused -> {
+            assertThat(refused.reason()).contains("limit 1000").contains("by all clients 950");
+            assertThat(refused.until()).isAfter(Instant.now());
+        });
+    }
+
+    @Test
+    void aReachedLimitStopsEveryInstanceAndLetsOneCallGoFirstAfterwards() {
+        var one = account();
+        var other = account();
+        QuarkusTransaction.requiringNew().run(() -> one.limitReached(Duration.ofHours(1)));
+        assertThat(take(other, CallPurpose.PUSHING)).isInstanceOf(Answer.Refused.class);
+        QuarkusTransaction.requiringNew().run(() -> statements.update("update api_account set paused_until = 'epoch'"));
+
+        var first = take(other, CallPurpose.PUSHING);
+
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        Answer.Granted.class,
+                        granted -> assertThat(granted.calls()).isEqualTo(1));
+    }
+
+    private Answer take(ApiAccount account, CallPurpose purpose) {
+        return QuarkusTransaction.requiringNew().call(() -> account.take(purpose, Optional.empty()));
+    }
+
+    private ApiAccount account() {
+        var settings = Map.of("pushwave.executor.budget.assumed-limit", "1000");
+        var config = new SmallRyeConfigBuilder()
+                .withMapping(ExecutorConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(ExecutorConfig.class);
+        return new ApiAccount(config, statements);
+    }
+}
