@@ -197,6 +197,13 @@ public interface ExecutorConfig {
         @WithDefault("PT0.5S")
         Duration refusalRetryWait();
 
+        /**
+         * How often requests that a lost answer left behind in Salesforce are looked for and cancelled, PT1S or more. They push
+         * nothing where they are, so there is no hurry, and each look costs a call.
+         */
+        @WithDefault("PT10M")
+        Duration orphanSweep();
+
         /** Most waiting intents that are answered without a push (aborted, too late) in one transaction. */
         @WithDefault("2000")
         int endedPerTick();

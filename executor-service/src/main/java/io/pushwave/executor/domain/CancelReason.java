@@ -14,6 +14,8 @@ public enum CancelReason {
     REQUEST_REFUSED("Salesforce refused the request"),
     /** The jobs in Salesforce are not the intended ones: the orgs go back and are put into another request. */
     JOBS_DIFFER("the jobs in Salesforce are not the intended ones"),
+    /** The campaign was halted while an activation had no answer: the orgs go back and are put into another request. */
+    HALTED_IN_DOUBT("the campaign was halted while an activation had no answer"),
     /** Somebody cancelled it in Salesforce: every org is reported as cancelled. */
     CANCELLED_IN_SALESFORCE("the push request was cancelled in Salesforce");
 

@@ -24,6 +24,9 @@ public interface PackagingApi {
     /** Requests with the status Created for exactly this version and start second. */
     List<String> findCreatedRequests(String packageVersionId, Instant scheduledStart);
 
+    /** Requests of any of the versions with the status Created. */
+    List<Orphans.CreatedRequest> createdRequests(Collection<String> packageVersionIds);
+
     /**
      * Adds jobs to a request; one org's refusal does not touch the others.
      *

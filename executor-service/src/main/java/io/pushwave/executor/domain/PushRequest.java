@@ -38,8 +38,18 @@ public sealed interface PushRequest {
      *
      * @param id 0DV…
      * @param twinsPossible whether a creation was not answered, so that more than one may exist for the same start second
+     * @param activationPossible whether an activation was not answered, so that it may still arrive: only a cancelled request
+     *     is safe from it
      */
-    record InSalesforce(String id, boolean twinsPossible) {}
+    record InSalesforce(String id, boolean twinsPossible, boolean activationPossible) {
+        InSalesforce withoutTwins() {
+            return new InSalesforce(id, false, activationPossible);
+        }
+
+        InSalesforce withActivationUnderWay() {
+            return new InSalesforce(id, twinsPossible, true);
+        }
+    }
 
     /** Stored with its orgs; no call was made. */
     record Formed(RequestPlan plan) implements PushRequest {
@@ -63,7 +73,7 @@ public sealed interface PushRequest {
         }
 
         public Created created(String salesforceId) {
-            return new Created(plan, new InSalesforce(salesforceId, unanswered));
+            return new Created(plan, new InSalesforce(salesforceId, unanswered, false));
         }
 
         public Cancelled cancelled(CancelReason reason) {
@@ -88,7 +98,7 @@ public sealed interface PushRequest {
     /** Every org has a job or was refused, as far as Salesforce's answers say. */
     record Filled(RequestPlan plan, InSalesforce request) implements Existing {
         public Verified verified() {
-            return new Verified(plan, new InSalesforce(request.id(), false));
+            return new Verified(plan, request.withoutTwins());
         }
 
         public Filling jobsMissing() {
@@ -111,7 +121,7 @@ public sealed interface PushRequest {
 
         /** Salesforce still has it as created: the brake is looked at again before the next try. */
         public Verified notActivated() {
-            return new Verified(plan, request);
+            return new Verified(plan, request.withActivationUnderWay());
         }
 
         public Cancelled foundCancelled() {

@@ -40,7 +40,7 @@ public final class PushRequestLife {
             case Created created -> unlessBraked(created, control, now, become(created.filling()));
             case Filling filling -> unlessBraked(filling, control, now, new NextStep.AddJobs(filling, inDoubt));
             case Filled filled -> unlessBraked(filled, control, now, new NextStep.VerifyJobs(filled));
-            case Verified verified -> unlessBraked(verified, control, now, new NextStep.PassBrake(verified));
+            case Verified verified -> verified(verified, control, now);
             case Activating activating ->
                 inDoubt ? new NextStep.ReadActivation(activating) : new NextStep.Activate(activating);
             case Activated activated ->
@@ -105,6 +105,17 @@ public final class PushRequestLife {
                     .map(reason -> become(creating.cancelled(reason)))
                     .orElseGet(() -> new NextStep.CreateRequest(creating));
         });
+    }
+
+    /**
+     * While an activation without an answer may still arrive, holding is not enough: whoever sent it may have slept since, and
+     * would activate a halted campaign. A cancelled request refuses it; its orgs wait for another one.
+     */
+    private static NextStep verified(Verified verified, Optional<Control> control, Instant now) {
+        if (verified.request().activationPossible() && hold(control).isPresent()) {
+            return become(verified.cancelling(CancelReason.HALTED_IN_DOUBT));
+        }
+        return unlessBraked(verified, control, now, new NextStep.PassBrake(verified));
     }
 
     private static NextStep unlessBraked(Existing request, Optional<Control> control, Instant now, NextStep otherwise) {

@@ -9,6 +9,7 @@ import io.pushwave.contracts.SubscriberInventory.SubscriberRow;
 import io.pushwave.executor.ExecutorConfig;
 import io.pushwave.executor.domain.ApiFailure;
 import io.pushwave.executor.domain.JobStatus;
+import io.pushwave.executor.domain.Orphans;
 import io.pushwave.executor.domain.PackagingApi;
 import io.pushwave.executor.domain.PackagingException;
 import io.pushwave.executor.domain.PushError;
@@ -64,6 +65,18 @@ public class SalesforcePackagingApi implements PackagingApi {
                 "SELECT Id FROM PackagePushRequest WHERE PackageVersionId = " + Soql.text(packageVersionId)
                         + " AND ScheduledStartTime = " + Soql.dateTime(scheduledStart) + " AND Status = 'Created'",
                 row -> text(row, "Id"));
+    }
+
+    @Override
+    public List<Orphans.CreatedRequest> createdRequests(Collection<String> packageVersionIds) {
+        return records(
+                Operation.CHECK_REQUEST,
+                "SELECT Id, PackageVersionId, ScheduledStartTime FROM PackagePushRequest WHERE Status = 'Created'"
+                        + " AND ScheduledStartTime != null AND PackageVersionId IN " + Soql.texts(packageVersionIds),
+                row -> new Orphans.CreatedRequest(
+                        text(row, "Id"),
+                        new Orphans.Mark(
+                                text(row, "PackageVersionId"), Soql.instant(text(row, "ScheduledStartTime")))));
     }
 
     @Override

@@ -44,6 +44,9 @@ class PushRequestEntity {
     @Column(name = "twins_possible")
     boolean twinsPossible;
 
+    @Column(name = "activation_possible")
+    boolean activationPossible;
+
     boolean cancellable = true;
 
     @Column(name = "cancel_reason")

@@ -37,12 +37,11 @@ final class PushRequestMapping {
         switch (request) {
             case PushRequest.Creating creating -> entity.twinsPossible = creating.unanswered();
             case PushRequest.Activated activated -> {
-                entity.twinsPossible = activated.request().twinsPossible();
+                inSalesforce(activated.request(), entity);
                 entity.activatedAt = activated.at();
                 entity.cancellable = activated.cancellable();
             }
-            case PushRequest.Existing existing ->
-                entity.twinsPossible = existing.request().twinsPossible();
+            case PushRequest.Existing existing -> inSalesforce(existing.request(), entity);
             case PushRequest.Cancelling cancelling ->
                 entity.cancelReason = cancelling.reason().name();
             case PushRequest.Cancelled cancelled ->
@@ -96,8 +95,14 @@ final class PushRequestMapping {
         };
     }
 
+    private static void inSalesforce(InSalesforce request, PushRequestEntity entity) {
+        entity.twinsPossible = request.twinsPossible();
+        entity.activationPossible = request.activationPossible();
+    }
+
     private static InSalesforce inSalesforce(PushRequestEntity row) {
-        return new InSalesforce(present(row.salesforceId, row, "salesforce_id"), row.twinsPossible);
+        return new InSalesforce(
+                present(row.salesforceId, row, "salesforce_id"), row.twinsPossible, row.activationPossible);
     }
 
     private static CancelReason reason(PushRequestEntity row) {

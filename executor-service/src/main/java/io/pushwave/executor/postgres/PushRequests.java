@@ -1,6 +1,7 @@
 package io.pushwave.executor.postgres;
 
 import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.Orphans;
 import io.pushwave.executor.domain.PushRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** The push requests, and who works on which. */
 @ApplicationScoped
 public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, String> {
+    /** Ids in one question; a publisher pushes a few versions at a time. */
+    private static final int VERSIONS_MAXIMUM = 100;
+
     private static final String ENDED = "('FINISHED', 'CANCELLED')";
 
     private static final String CLAIM_STEPPABLE = """
@@ -165,6 +170,32 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
                 .stream()
                 .map(PushRequests::openRequest)
                 .toList();
+    }
+
+    /** The versions whose requests may have left something behind in Salesforce, newest first, at most 100. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public List<String> versionsUsed() {
+        return getEntityManager()
+                .createQuery(
+                        "select packageVersionId from PushRequestEntity group by packageVersionId order by max(formedAt) desc",
+                        String.class)
+                .setMaxResults(VERSIONS_MAXIMUM)
+                .getResultList();
+    }
+
+    /** Our own requests with any of the marks. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public Map<Orphans.Mark, Orphans.Owner> owners(List<Orphans.Mark> marks) {
+        var starts = marks.stream().map(Orphans.Mark::scheduledStart).distinct().toList();
+        return getEntityManager()
+                .createQuery("from PushRequestEntity where scheduledStart in ?1", PushRequestEntity.class)
+                .setParameter(1, starts)
+                .getResultStream()
+                .collect(Collectors.toMap(
+                        row -> new Orphans.Mark(row.packageVersionId, row.scheduledStart),
+                        row -> new Orphans.Owner(
+                                Optional.ofNullable(row.salesforceId),
+                                row.state.equals("FINISHED") || row.state.equals("CANCELLED"))));
     }
 
     private PushRequestEntity held(Claim claim) {

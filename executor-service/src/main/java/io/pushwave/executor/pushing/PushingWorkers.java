@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
-/** The three workers of pushing: forming requests, stepping them (several at once), following the active ones. */
+/** The workers of pushing: forming requests, stepping them (several at once), following the active ones, cleaning up. */
 @ApplicationScoped
 class PushingWorkers {
     private static final Logger LOG = Logger.getLogger(PushingWorkers.class);
@@ -31,12 +31,14 @@ class PushingWorkers {
     private final Ticker forming;
     private final Ticker stepping;
     private final Ticker following;
+    private final Ticker sweeping;
 
     PushingWorkers(
             ExecutorConfig config,
             FormRequests formRequests,
             StepRequest stepRequest,
             FollowRequests followRequests,
+            SweepOrphans sweepOrphans,
             PushRequests requests,
             SchemaMigration schema,
             MeterRegistry metrics) {
@@ -50,18 +52,22 @@ class PushingWorkers {
         this.forming = new Ticker("forming", config.tick(), backoff, ready, this::form, metrics);
         this.stepping = new Ticker("stepping", config.tick(), backoff, ready, this::step, metrics);
         this.following = new Ticker("following", config.tick(), backoff, ready, followRequests::pollDue, metrics);
+        this.sweeping =
+                new Ticker("sweeping", config.request().orphanSweep(), backoff, ready, sweepOrphans::sweep, metrics);
     }
 
     void start(@Observes StartupEvent event) {
         forming.start();
         stepping.start();
         following.start();
+        sweeping.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         forming.close();
         stepping.close();
         following.close();
+        sweeping.close();
         if (!free.tryAcquire(parallelism, STOP_WAIT_SECONDS_MAXIMUM, TimeUnit.SECONDS)) {
             LOG.info("steps are still under way at the end; their leases run out and they are taken up again");
         }

@@ -92,7 +92,7 @@ class RequestStore {
             case CAMPAIGN_ABORTED, CAMPAIGN_ENDED, CANCELLED_IN_SALESFORCE ->
                 reports.cancelled(intents.endAll(id, IntentState.CANCELLED), reason.sentence());
             case TIME_PASSED -> reports.skipped(intents.endAll(id, IntentState.SKIPPED), reason.sentence());
-            case JOBS_DIFFER -> intents.release(id);
+            case JOBS_DIFFER, HALTED_IN_DOUBT -> intents.release(id);
             case REQUEST_REFUSED, ALL_ORGS_REFUSED ->
                 failAll(cancelled, ErrorPolicy.ofRefusedRequest("", reason.sentence()));
         }

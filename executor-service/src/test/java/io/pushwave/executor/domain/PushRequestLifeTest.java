@@ -18,7 +18,7 @@ class PushRequestLifeTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final RequestPlan PLAN = new RequestPlan(
             "r1", "c1", 1, "033000000000001", "04t000000000001", NOW, Optional.of(NOW.plusSeconds(60)), 3);
-    private static final InSalesforce ID = new InSalesforce("0DV1", false);
+    private static final InSalesforce ID = new InSalesforce("0DV1", false, false);
     private static final Optional<Control> RUNNING = Optional.of(new Control(1, State.RUNNING));
     private static final Optional<Control> HALTED = Optional.of(new Control(2, State.HALTED));
     private static final Optional<Control> ABORTED = Optional.of(new Control(3, State.ABORTED));
@@ -124,7 +124,7 @@ class PushRequestLifeTest {
     void aRequestWhoseCreationWasNotAnsweredIsAdoptedAndItsTwinsAreRemembered() {
         var adopted = PushRequestLife.adopt(CREATING, List.of("0DV2", "0DV1"));
 
-        assertThat(adopted).isEqualTo(new PushRequest.Created(PLAN, new InSalesforce("0DV1", true)));
+        assertThat(adopted).isEqualTo(new PushRequest.Created(PLAN, new InSalesforce("0DV1", true, false)));
     }
 
     @Test
@@ -137,7 +137,7 @@ class PushRequestLifeTest {
     @Test
     void anActivationInDoubtIsWhatSalesforceSays() {
         assertThat(PushRequestLife.activation(ACTIVATING, JobStatus.CREATED, NOW))
-                .isEqualTo(VERIFIED);
+                .isEqualTo(new PushRequest.Verified(PLAN, new InSalesforce("0DV1", false, true)));
         assertThat(PushRequestLife.activation(ACTIVATING, JobStatus.PENDING, NOW))
                 .isEqualTo(ACTIVATED);
         assertThat(PushRequestLife.activation(ACTIVATING, JobStatus.IN_PROGRESS, NOW))
@@ -148,6 +148,15 @@ class PushRequestLifeTest {
                 .isEqualTo(ACTIVATED);
         assertThat(PushRequestLife.activation(ACTIVATING, JobStatus.CANCELED, NOW))
                 .isEqualTo(ACTIVATING.foundCancelled());
+    }
+
+    @Test
+    void aHaltWhileAnActivationMayStillArriveCancelsTheRequestSoThatItIsRefused() {
+        var inDoubt = ACTIVATING.notActivated();
+
+        assertThat(decide(inDoubt, HALTED))
+                .isEqualTo(new NextStep.Become(inDoubt.cancelling(CancelReason.HALTED_IN_DOUBT)));
+        assertThat(decide(inDoubt, RUNNING)).isEqualTo(new NextStep.PassBrake(inDoubt));
     }
 
     @Test
