@@ -1,5 +1,6 @@
 package io.pushwave.executor.packaging;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwave.executor.ExecutorConfig;
 import io.pushwave.executor.domain.ApiFailure;
 import io.pushwave.executor.domain.CallPurpose;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
@@ -19,20 +21,24 @@ import java.util.regex.Pattern;
 /** This instance's few calls from the account of all instances. Nothing is called without one. Thread-safe. */
 @ApplicationScoped
 public class ApiBudget {
+    static final String WITHHELD = "pushwave.salesforce.calls.withheld";
+
     private static final Pattern CONCURRENCY = Pattern.compile("concurrent", Pattern.CASE_INSENSITIVE);
 
     private final ExecutorConfig.Budget config;
     private final ApiAccount account;
     private final ApiUsage usage;
+    private final MeterRegistry metrics;
     private final Clock clock;
     private final Map<CallPurpose, Pot> pots = new EnumMap<>(CallPurpose.class);
     private final ReentrantLock taking = new ReentrantLock();
     private volatile int pollingFactor = 1;
 
-    ApiBudget(ExecutorConfig config, ApiAccount account, ApiUsage usage, Clock clock) {
+    ApiBudget(ExecutorConfig config, ApiAccount account, ApiUsage usage, MeterRegistry metrics, Clock clock) {
         this.config = config.budget();
         this.account = account;
         this.usage = usage;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -83,11 +89,14 @@ public class ApiBudget {
                 pollingFactor = factor;
                 yield new Pot(calls, until);
             }
-            case Answer.Refused(String reason, Instant until) ->
+            case Answer.Refused(String reason, Instant until) -> {
+                metrics.counter(WITHHELD, "purpose", purpose.name().toLowerCase(Locale.ROOT))
+                        .increment();
                 throw new PackagingException(
                         ApiFailure.THROTTLED,
                         "",
                         "No call is made: " + reason + "; the next may be made at about " + until);
+            }
         };
     }
 }
