@@ -89,7 +89,11 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
             return Map.of(
                     "pushwave.executor.salesforce.login-url", started.url().toString(),
                     "pushwave.executor.salesforce.client-id", "pushwave-test",
-                    "pushwave.executor.salesforce.private-key-file", privateKey.toString());
+                    "pushwave.executor.salesforce.private-key-file", privateKey.toString(),
+                    // A test's limits are reached for a moment only.
+                    "pushwave.executor.budget.limit-pause", "PT0.2S",
+                    "pushwave.executor.budget.concurrency-pause", "PT0.2S",
+                    "pushwave.executor.budget.longest-pause", "PT1S");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         } catch (IOException e) {
