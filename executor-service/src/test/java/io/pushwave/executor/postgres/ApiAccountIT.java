@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +36,14 @@ class ApiAccountIT {
     SchemaMigration schema;
 
     @BeforeEach
-    void emptyTheAccount() {
+    void waitForTheSchema() {
         Awaitility.await().until(schema::ready);
+        emptyTheAccount();
+    }
+
+    /** The application under test goes on to use it. */
+    @AfterEach
+    void emptyTheAccount() {
         QuarkusTransaction.requiringNew().run(() -> {
             statements.update("delete from api_grant");
             statements.update("update api_account set used = null, allowed = null, heard_at = null,"
@@ -79,6 +86,20 @@ class ApiAccountIT {
             assertThat(refused.reason()).contains("limit 1000").contains("by all clients 950");
             assertThat(refused.until()).isAfter(Instant.now());
         });
+    }
+
+    @Test
+    void whatOthersUsedUpIsAskedForAgainAfterAWhileWithOneCall() {
+        var account = account();
+        var heard = Optional.of(new Heard(950, 1000, Instant.now().minus(Duration.ofMinutes(2))));
+
+        var first = QuarkusTransaction.requiringNew().call(() -> account.take(CallPurpose.PUSHING, heard));
+
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        Answer.Granted.class,
+                        granted -> assertThat(granted.calls()).isEqualTo(1));
+        assertThat(take(account, CallPurpose.PUSHING)).isInstanceOf(Answer.Refused.class);
     }
 
     @Test
