@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pushwave.simulator.Setting;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,6 +209,33 @@ final class CustomersTest {
     }
 
     @Test
+    void aCustomerWithAPatchBlocksNothing() {
+        // Given
+        var platform = platform(Setting.CUSTOMER_BLOCKS, 1_000);
+        var catalogue = platform.catalogue();
+        var patch = catalogue.add(new VersionDraft(
+                catalogue.managedPackage(0),
+                new VersionNumber(1, 9, 1, 1),
+                PackageVersion.ReleaseState.RELEASED,
+                false,
+                false,
+                OptionalInt.empty(),
+                0,
+                List.of()));
+        for (int org = 0; org < ORGS; org++) {
+            platform.subscribers().install(patch, org, platform.now());
+        }
+
+        // When
+        platform.advanceTo(30 * DAY);
+
+        // Then
+        for (int org = 0; org < ORGS; org++) {
+            assertThat(platform.customerActs().ofOrg(org)).noneMatch(act -> act.packageIndex() == 0);
+        }
+    }
+
+    @Test
     void anInactiveOrgDoesNothingAnyMore() {
         // Given
         var platform =
@@ -221,6 +250,9 @@ final class CustomersTest {
             assertThat(platform.subscribers().status(org)).isEqualTo(OrgStatus.INACTIVE);
             if (!acts.isEmpty()) {
                 assertThat(acts.getLast().kind()).isEqualTo(CustomerAct.Kind.EXPIRY);
+                assertThat(acts)
+                        .filteredOn(act -> act.kind() == CustomerAct.Kind.EXPIRY)
+                        .hasSize(1);
             }
         }
     }

@@ -2,58 +2,13 @@ package io.pushwave.simulator.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.pushwave.simulator.Setting;
-import io.pushwave.simulator.Simulator;
-import io.pushwave.simulator.SimulatorSettings;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which orgs receive a push, on one org that is made to be what the test is about. */
-final class EligibilityTest {
-    private static final String NOT_ELIGIBLE =
-            "The specified SubscriberOrganizationKey is not eligible to receive this upgrade. It may not have the package"
-                    + " installed, or has a beta version installed.";
-    private static final String BLOCKED = "The subscriber has blocked push upgrades of this package.";
-
-    private Simulator simulator = start(Map.of());
-    private SalesforceClient client = new SalesforceClient(simulator);
-    private String org = "";
-
-    private static Simulator start(Map<Setting, ?> others) {
-        var builder = SimulatorSettings.builder().port(0).orgs(200).speed(0);
-        others.forEach(builder::set);
-        return Simulator.start(builder.build());
-    }
-
-    @BeforeEach
-    void login() throws IOException, InterruptedException {
-        client.login();
-        org = client.orgKeys(1).getFirst();
-        patch(
-                org,
-                "{\"status\":\"Active\",\"blocked\":false,\"installedVersionId\":\"" + version("Harbor Suite 1.3")
-                        + "\"}");
-    }
-
-    @AfterEach
-    void stop() {
-        simulator.close();
-    }
-
-    private void startWith(Map<Setting, ?> others) throws IOException, InterruptedException {
-        simulator.close();
-        simulator = start(others);
-        client = new SalesforceClient(simulator);
-        login();
-    }
-
+/** Which orgs receive a push. */
+final class EligibilityTest extends OneOrg {
     @Test
     void anOrgBehindIsEligible() throws IOException, InterruptedException {
         assertThat(refusal("Harbor Suite 2.0", org)).isEmpty();
@@ -156,164 +111,6 @@ final class EligibilityTest {
         assertThat(refusal).isEmpty();
     }
 
-    /** 1.1 leads to 1.2 and to 1.3; 1.3 leads to its patches and to 1.4, and that to 1.7. */
-    private void addLine(String kind) throws IOException, InterruptedException {
-        boolean ancestry = kind.equals("managed-2gp");
-        var csv = """
-                packageName,namespacePrefix,kind,major,minor,patch,ancestor
-                Line,line,KIND,1,1,0,
-                Line,line,KIND,1,2,0,1.1
-                Line,line,KIND,1,3,0,1.1
-                Line,line,KIND,1,3,1,1.3
-                Line,line,KIND,1,3,3,1.3
-                Line,line,KIND,1,4,0,1.3
-                Line,line,KIND,1,7,0,1.4
-                """;
-        var text = csv.replace("KIND", kind);
-        var answer = client.call(
-                "POST",
-                "/simulator/versions",
-                ancestry ? text : text.replaceAll(",1\\.[134]\n", ",\n"),
-                "Content-Type",
-                "text/csv");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    }
-
-    private void patchLine(String version) throws IOException, InterruptedException {
-        var line = packageId("Line");
-        patch(org, "{\"packageId\":\"" + line + "\",\"installedVersionId\":\"" + version("Line " + version) + "\"}");
-    }
-
-    @Test
-    void aBlockEndsAfterItsDays() throws IOException, InterruptedException {
-        // Given
-        patch(org, "{\"blocked\":true,\"blockExpirationDays\":90}");
-        assertThat(refusal("Harbor Suite 2.0", org)).isEqualTo(BLOCKED);
-        var before = subscriber().path("SystemModstamp").asText();
-
-        // When
-        client.advance("P90D");
-
-        // Then
-        assertThat(refusal("Harbor Suite 2.0", org)).isEmpty();
-        assertThat(subscriber().path("CustomUpgradeType").asText()).isEqualTo("None");
-        assertThat(subscriber().path("HasRestrictionEnabled").asBoolean()).isFalse();
-        assertThat(subscriber().path("SystemModstamp").asText()).isGreaterThan(before);
-    }
-
-    @Test
-    void supportCanLiftABlock() throws IOException, InterruptedException {
-        // Given
-        patch(org, "{\"blocked\":true}");
-
-        // When
-        patch(org, "{\"restrictionOverridden\":true}");
-
-        // Then
-        assertThat(refusal("Harbor Suite 2.0", org)).isEmpty();
-        assertThat(subscriber().path("HasRestrictionEnabled").asBoolean()).isTrue();
-        assertThat(subscriber().path("CustomUpgradeType").asText()).isEqualTo("None");
-    }
-
-    @ParameterizedTest
-    @CsvSource({"true", "false"})
-    void aSandboxHasItsParentsBlockIfThatIsSet(boolean inherits) throws IOException, InterruptedException {
-        // Given
-        startWith(Map.of(Setting.SANDBOXES_INHERIT_BLOCK, inherits));
-        var sandbox = sandbox();
-        patch(
-                sandbox.path("parentOrg").asText(),
-                "{\"blocked\":true,\"installedVersionId\":\"" + version("Harbor Suite 1.3") + "\"}");
-
-        // When
-        var refusal = refusal("Harbor Suite 2.0", sandbox.path("orgKey").asText());
-
-        // Then
-        assertThat(refusal).isEqualTo(inherits ? BLOCKED : "");
-    }
-
-    @Test
-    void aBlockThatSupportLiftedIsNotInherited() throws IOException, InterruptedException {
-        // Given
-        startWith(Map.of(Setting.SANDBOXES_INHERIT_BLOCK, true));
-        var sandbox = sandbox();
-        patch(
-                sandbox.path("parentOrg").asText(),
-                "{\"blocked\":true,\"installedVersionId\":\"" + version("Harbor Suite 1.3") + "\"}");
-        assertThat(refusal("Harbor Suite 2.0", sandbox.path("orgKey").asText())).isEqualTo(BLOCKED);
-
-        // When
-        patch(sandbox.path("parentOrg").asText(), "{\"restrictionOverridden\":true}");
-
-        // Then
-        assertThat(refusal("Harbor Suite 2.0", sandbox.path("orgKey").asText())).isEmpty();
-    }
-
-    @Test
-    void aSandboxWithABlockOfItsOwnDoesNotInheritItsParents() throws IOException, InterruptedException {
-        // Given
-        startWith(Map.of(Setting.SANDBOXES_INHERIT_BLOCK, true));
-        var sandbox = sandbox();
-        var key = sandbox.path("orgKey").asText();
-        patch(
-                sandbox.path("parentOrg").asText(),
-                "{\"blocked\":true,\"installedVersionId\":\"" + version("Harbor Suite 1.3") + "\"}");
-        patch(key, "{\"blocked\":true,\"blockExpirationDays\":10}");
-        assertThat(refusal("Harbor Suite 2.0", key)).isEqualTo(BLOCKED);
-
-        // When
-        client.advance("P10D");
-
-        // Then
-        assertThat(refusal("Harbor Suite 2.0", key)).isEmpty();
-    }
-
-    @Test
-    void aSandboxHasItsParentsPermission() throws IOException, InterruptedException {
-        // Given
-        var sandbox = sandbox();
-
-        // When
-        patch(sandbox.path("parentOrg").asText(), "{\"customUpgradeAllowed\":false}");
-
-        // Then
-        var key = sandbox.path("orgKey").asText();
-        assertThat(client.get("/simulator/orgs/" + key)
-                        .json()
-                        .path("customUpgradeAllowed")
-                        .asBoolean(true))
-                .isFalse();
-        assertThat(client.patch("/simulator/orgs/" + key, "{\"blocked\":true}")
-                        .json()
-                        .path("detail")
-                        .asText())
-                .startsWith("blocked is true, but the publisher does not allow");
-    }
-
-    @Test
-    void theCustomizationOfABlockCanBeQueriedAndNotWritten() throws IOException, InterruptedException {
-        // Given
-        int before = client.count("SELECT Id FROM PushUpgradeCustomization");
-
-        // When
-        patch(org, "{\"blocked\":true,\"blockExpirationDays\":30}");
-
-        // Then
-        assertThat(client.count("SELECT Id FROM PushUpgradeCustomization")).isEqualTo(before + 1);
-        var row = client.query("SELECT Id, CustomUpgradeType, HasRestrictionEnabled, IsCustomUpgradeAllowed,"
-                        + " IsRestrictionOverridden, PushUpgradeBlockInitiatedDate FROM PushUpgradeCustomization"
-                        + " WHERE ExpirationDays = 30")
-                .json()
-                .path("records")
-                .path(0);
-        assertThat(row.path("Id").asText()).startsWith("12C").hasSize(18);
-        assertThat(row.path("CustomUpgradeType").asText()).isEqualTo("BlockedBySubscriber");
-        assertThat(row.path("PushUpgradeBlockInitiatedDate").asText()).isNotEmpty();
-        assertThat(client.post("/services/data/v66.0/sobjects/PushUpgradeCustomization", "{}")
-                        .status())
-                .isEqualTo(400);
-    }
-
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {"blocked":true,"blockExpirationDays":0}   | blockExpirationDays is 0, -1 for never or 1 to 3650 is expected
@@ -339,38 +136,6 @@ final class EligibilityTest {
     }
 
     @Test
-    void noBlockWithAPatchInstalled() throws IOException, InterruptedException {
-        // Given
-        addLine("managed-2gp");
-        patchLine("1.3.1");
-
-        // When
-        var answer = client.patch(
-                "/simulator/orgs/" + org, "{\"packageId\":\"" + packageId("Line") + "\",\"blocked\":true}");
-
-        // Then
-        assertThat(answer.json().path("detail").asText())
-                .isEqualTo("blocked is true, but it cannot be used while a patch version is installed: Line 1.3.1");
-    }
-
-    @Test
-    void aBlockHasNoEffectOnceAPatchIsInstalled() throws IOException, InterruptedException {
-        // Given
-        addLine("managed-2gp");
-        patchLine("1.3");
-        patch(org, "{\"packageId\":\"" + packageId("Line") + "\",\"blocked\":true}");
-        assertThat(refusal("Line 1.4", org)).isEqualTo(BLOCKED);
-
-        // When
-        patchLine("1.3.1");
-
-        // Then
-        assertThat(refusal("Line 1.4", org)).isEmpty();
-        patchLine("1.4");
-        assertThat(refusal("Line 1.7", org)).isEqualTo(BLOCKED);
-    }
-
-    @Test
     void orgsAreListedByWhatTheyAre() throws IOException, InterruptedException {
         // Given
         patch(org, "{\"blocked\":true}");
@@ -390,71 +155,5 @@ final class EligibilityTest {
                 .json();
         assertThat(second.path("items").path(0).path("orgKey").asText())
                 .isGreaterThan(first.path("items").path(0).path("orgKey").asText());
-    }
-
-    private JsonNode sandbox() throws IOException, InterruptedException {
-        for (var each : client.get(
-                        "/simulator/orgs?type=Sandbox&status=Demo&blocked=false&version=" + version("Harbor Suite 1.5"))
-                .json()
-                .path("items")) {
-            var parent = client.get("/simulator/orgs/" + each.path("parentOrg").asText())
-                    .json();
-            if (!parent.path("blocked").asBoolean()) {
-                return each;
-            }
-        }
-        throw new AssertionError("no sandbox");
-    }
-
-    private JsonNode subscriber() throws IOException, InterruptedException {
-        return client.query("SELECT CustomUpgradeType, HasRestrictionEnabled, SystemModstamp FROM PackageSubscriber"
-                        + " WHERE OrgKey = '" + org + "' AND MetadataPackage.NamespacePrefix = 'harbor'")
-                .json()
-                .path("records")
-                .path(0);
-    }
-
-    private void patch(String key, String body) throws IOException, InterruptedException {
-        var answer = client.patch("/simulator/orgs/" + key, body);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    }
-
-    private SalesforceClient.Answer request(String target) throws IOException, InterruptedException {
-        return client.post(
-                "/services/data/v66.0/sobjects/PackagePushRequest",
-                "{\"PackageVersionId\":\"" + version(target) + "\"}");
-    }
-
-    /** What a new job is refused with; empty if it is not. */
-    private String refusal(String target, String key) throws IOException, InterruptedException {
-        var request = request(target);
-        assertThat(request.status()).as(request.body()).isEqualTo(201);
-        return client.createJobs(request.json().path("id").asText(), List.of(key), false)
-                .json()
-                .path(0)
-                .path("errors")
-                .path(0)
-                .path("message")
-                .asText();
-    }
-
-    private String version(String name) throws IOException, InterruptedException {
-        for (var each : client.get("/simulator/versions").json().path("packages")) {
-            for (var version : each.path("versions")) {
-                if (version.path("name").asText().equals(name)) {
-                    return version.path("packageVersionId").asText();
-                }
-            }
-        }
-        throw new AssertionError("there is no " + name);
-    }
-
-    private String packageId(String name) throws IOException, InterruptedException {
-        for (var each : client.get("/simulator/versions").json().path("packages")) {
-            if (each.path("name").asText().equals(name)) {
-                return each.path("packageId").asText();
-            }
-        }
-        throw new AssertionError("there is no " + name);
     }
 }
