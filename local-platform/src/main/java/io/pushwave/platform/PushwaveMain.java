@@ -2,6 +2,7 @@ package io.pushwave.platform;
 
 import io.pushwave.platform.command.DemoCommand;
 import io.pushwave.platform.command.DownCommand;
+import io.pushwave.platform.command.ExplainCommand;
 import io.pushwave.platform.command.PsCommand;
 import io.pushwave.platform.command.RedriveCommand;
 import io.pushwave.platform.command.SuperviseCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Model.OptionSpec;
             SuperviseCommand.class,
             PsCommand.class,
             DownCommand.class,
-            RedriveCommand.class
+            RedriveCommand.class,
+            ExplainCommand.class
         })
 public final class PushwaveMain {
     private static final int REFUSED = 2;

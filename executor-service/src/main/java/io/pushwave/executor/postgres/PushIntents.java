@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -251,6 +252,15 @@ public class PushIntents {
                 texts(progress, entry -> entry.orgKey().value()),
                 texts(progress, JobProgress::jobId),
                 texts(progress, entry -> entry.state().name()));
+    }
+
+    /** Keeps why commands ended as they did, for people. */
+    public void keepReasons(List<IntentRow> ended, Function<IntentRow, String> reason) {
+        statements.update("""
+                update push_intent i set ended_because = left(n.reason, 1000)
+                  from unnest(?::text[], ?::text[]) as n (command_id, reason)
+                 where i.command_id = n.command_id
+                """, texts(ended, row -> row.subject().commandId()), texts(ended, row -> reason.apply(row)));
     }
 
     /** Which of these requests have a command that has not ended. */

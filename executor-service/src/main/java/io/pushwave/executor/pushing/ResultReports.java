@@ -11,6 +11,7 @@ import io.pushwave.contracts.PushResult.PushStarted;
 import io.pushwave.contracts.PushResult.PushSucceeded;
 import io.pushwave.executor.domain.FailureText;
 import io.pushwave.executor.postgres.IntentRow;
+import io.pushwave.executor.postgres.PushIntents;
 import io.pushwave.messaging.Outbox;
 import io.pushwave.messaging.OutgoingMessage;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,11 +31,13 @@ class ResultReports {
     private static final Logger LOG = Logger.getLogger(ResultReports.class);
 
     private final Outbox outbox;
+    private final PushIntents intents;
     private final Clock clock;
     private final MeterRegistry metrics;
 
-    ResultReports(Outbox outbox, Clock clock, MeterRegistry metrics) {
+    ResultReports(Outbox outbox, PushIntents intents, Clock clock, MeterRegistry metrics) {
         this.outbox = outbox;
+        this.intents = intents;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -55,6 +58,7 @@ class ResultReports {
     }
 
     void failed(List<IntentRow> rows, Function<IntentRow, Failure> failure) {
+        keepReasons(rows, row -> inWords(failure.apply(row)));
         send(rows, "failed", (row, at) -> new PushFailed(row.subject(), at, row.jobId(), failure.apply(row)));
         rows.stream()
                 .map(failure)
@@ -63,11 +67,19 @@ class ResultReports {
     }
 
     void cancelled(List<IntentRow> rows, String reason) {
+        keepReasons(rows, _ -> reason);
         send(rows, "cancelled", (row, at) -> new PushCancelled(row.subject(), at, reason));
     }
 
     void skipped(List<IntentRow> rows, String reason) {
+        keepReasons(rows, _ -> reason);
         send(rows, "skipped", (row, at) -> new PushSkipped(row.subject(), at, reason));
+    }
+
+    private void keepReasons(List<IntentRow> rows, Function<IntentRow, String> reason) {
+        if (!rows.isEmpty()) {
+            intents.keepReasons(rows, reason);
+        }
     }
 
     private void send(List<IntentRow> rows, String result, BiFunction<IntentRow, Instant, PushResult> message) {
@@ -83,8 +95,15 @@ class ResultReports {
 
     /** Failures that differ only in numbers and ids are one line in the log. */
     private static String summary(Failure failure) {
-        return failure.failureClass() + " " + failure.errorType() + " '" + failure.title() + "': "
-                + FailureText.normalised(failure.message());
+        return inWords(failure, FailureText.normalised(failure.message()));
+    }
+
+    private static String inWords(Failure failure) {
+        return inWords(failure, failure.message());
+    }
+
+    private static String inWords(Failure failure, String message) {
+        return failure.failureClass() + " " + failure.errorType() + " '" + failure.title() + "': " + message;
     }
 
     private static String jobId(IntentRow row) {

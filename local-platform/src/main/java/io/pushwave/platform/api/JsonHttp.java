@@ -34,12 +34,17 @@ public final class JsonHttp implements AutoCloseable {
 
     /** The JSON at an address. */
     public <T> T get(URI address, Class<T> as) throws ApiException {
-        return read(address, send(get(address), BodyHandlers.ofString()), as);
+        return read(address, send(getting(address), BodyHandlers.ofString()), as);
+    }
+
+    /** The status code and body at an address, whatever they are. */
+    public Answer get(URI address) throws ApiException {
+        return probe(address, ANSWER_TIMEOUT);
     }
 
     /** The lines at an address, read while they arrive; to be closed. */
     public Stream<String> lines(URI address) throws ApiException {
-        var response = send(get(address), BodyHandlers.ofLines());
+        var response = send(getting(address), BodyHandlers.ofLines());
         if (response.statusCode() != 200) {
             throw new ApiException(address + " answered " + response.statusCode());
         }
@@ -92,7 +97,7 @@ public final class JsonHttp implements AutoCloseable {
         }
     }
 
-    private static HttpRequest get(URI address) {
+    private static HttpRequest getting(URI address) {
         return HttpRequest.newBuilder(address).timeout(ANSWER_TIMEOUT).GET().build();
     }
 

@@ -36,7 +36,8 @@ class ScriptTest {
         var answer = run(SCRIPT, Map.of(), "help");
 
         assertThat(answer.exitCode()).isZero();
-        assertThat(answer.output()).contains("demo", "up", "ps", "down", "simulator", "redrive", "bench", "test");
+        assertThat(answer.output())
+                .contains("demo", "up", "ps", "down", "simulator", "redrive", "explain", "bench", "test");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.rest;
+
+import org.jspecify.annotations.NullMarked;
