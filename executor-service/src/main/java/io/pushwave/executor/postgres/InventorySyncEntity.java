@@ -37,8 +37,5 @@ class InventorySyncEntity {
     @Column(name = "due_at")
     Instant dueAt;
 
-    @Column(name = "lease_until")
-    @Nullable Instant leaseUntil;
-
     long fence;
 }

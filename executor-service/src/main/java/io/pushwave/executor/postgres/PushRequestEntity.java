@@ -75,9 +75,6 @@ class PushRequestEntity {
     @Column(name = "lease_owner")
     @Nullable String leaseOwner;
 
-    @Column(name = "lease_until")
-    @Nullable Instant leaseUntil;
-
     long fence;
 
     @Column(name = "formed_at")

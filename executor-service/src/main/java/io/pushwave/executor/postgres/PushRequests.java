@@ -6,7 +6,7 @@ import io.pushwave.executor.domain.PushRequest;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +18,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The push requests, and who works on which. */
+/**
+ * The push requests, and who works on which. Leases run by the database's clock, so that an instance whose own clock is wrong
+ * neither takes what another one works on nor keeps what it does not work on any more.
+ */
 @ApplicationScoped
 public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, String> {
     /** Ids in one question; a publisher pushes a few versions at a time. */
@@ -27,12 +30,13 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
     private static final String ENDED = "('FINISHED', 'CANCELLED')";
 
     private static final String CLAIM_STEPPABLE = """
-            update push_request set lease_owner = :owner, lease_until = :until, fence = fence + 1
+            update push_request set lease_owner = :owner, lease_until = clock_timestamp() + :lease * interval '1 ms',
+                   fence = fence + 1
              where id in (
                    select r.id from push_request r
                     where r.state not in ('FINISHED', 'CANCELLED')
                       and r.due_at <= :now
-                      and (r.lease_until is null or r.lease_until < :now)
+                      and (r.lease_until is null or r.lease_until < clock_timestamp())
                       and (r.state <> 'ACTIVATED'
                            or (r.cancellable and exists (
                                select 1 from campaign_control c
@@ -43,16 +47,27 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
 
     /** Takes along what is due soon, so that one question to Salesforce serves many requests. */
     private static final String CLAIM_FOLLOWABLE = """
-            update push_request set lease_owner = :owner, lease_until = :until, fence = fence + 1
+            update push_request set lease_owner = :owner, lease_until = clock_timestamp() + :lease * interval '1 ms',
+                   fence = fence + 1
              where id in (
                    select r.id from push_request r
                     where r.state = 'ACTIVATED'
                       and r.due_at <= :soon
                       and exists (select 1 from push_request d where d.state = 'ACTIVATED' and d.due_at <= :now)
-                      and (r.lease_until is null or r.lease_until < :now)
+                      and (r.lease_until is null or r.lease_until < clock_timestamp())
                     order by r.due_at limit :most for update of r skip locked)
             returning *
             """;
+
+    /** Locks a claimed request, and begins another lease. */
+    private static final String KEEP = """
+            update push_request set lease_until = clock_timestamp() + :lease * interval '1 ms'
+             where id = :id and fence = :fence returning *
+            """;
+
+    /** Locks a claimed request, and ends its lease. */
+    private static final String GIVE_BACK =
+            "update push_request set lease_until = null where id = :id and fence = :fence returning *";
 
     private final ExecutorConfig config;
     private final InstanceName instance;
@@ -90,7 +105,7 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
         return claimed(getEntityManager()
                 .createNativeQuery(CLAIM_STEPPABLE, PushRequestEntity.class)
                 .setParameter("owner", instance.value())
-                .setParameter("until", now.plus(config.lease()))
+                .setParameter("lease", config.lease().toMillis())
                 .setParameter("now", now)
                 .setParameter("most", most)
                 .getResultList());
@@ -103,7 +118,7 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
         return claimed(getEntityManager()
                 .createNativeQuery(CLAIM_FOLLOWABLE, PushRequestEntity.class)
                 .setParameter("owner", instance.value())
-                .setParameter("until", now.plus(config.lease()))
+                .setParameter("lease", config.lease().toMillis())
                 .setParameter("now", now)
                 .setParameter("soon", now.plus(config.polling().minInterval().dividedBy(2)))
                 .setParameter("most", most)
@@ -118,12 +133,11 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
     @Transactional(Transactional.TxType.MANDATORY)
     public Claim store(Claim claim, PushRequest next) {
         var now = clock.instant();
-        var row = held(claim);
+        var row = next.ended() ? givenBack(claim) : kept(claim);
         PushRequestMapping.write(next, row, now);
         row.failures = 0;
         row.waitsFor = null;
         row.dueAt = now;
-        row.leaseUntil = next.ended() ? null : now.plus(config.lease());
         return new Claim(next, claim.fence(), 0, claim.following());
     }
 
@@ -136,30 +150,28 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
      */
     @Transactional
     public void postpone(Claim claim, Duration wait, @Nullable String waitsFor, int failures) {
-        var row = held(claim);
+        var row = givenBack(claim);
         row.waitsFor = waitsFor;
         row.failures = failures;
         row.dueAt = clock.instant().plus(wait);
-        row.leaseUntil = null;
     }
 
     /** Keeps the request for another lease. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void keep(Claim claim) {
-        held(claim).leaseUntil = clock.instant().plus(config.lease());
+        kept(claim);
     }
 
     /** Gives a followed request back until its next poll. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void followed(Claim claim, Claim.Following following) {
-        var row = held(claim);
+        var row = givenBack(claim);
         row.seenUntil = following.seenUntil().orElse(null);
         row.comparedAt = following.comparedAt().orElse(null);
         row.pollWaitMs = following.pollWait().toMillis();
         row.failures = 0;
         row.waitsFor = null;
         row.dueAt = clock.instant().plus(following.pollWait());
-        row.leaseUntil = null;
     }
 
     /** Open requests in the order of their ids, from after one on. */
@@ -198,13 +210,26 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
                                 row.state.equals("FINISHED") || row.state.equals("CANCELLED"))));
     }
 
-    private PushRequestEntity held(Claim claim) {
+    private PushRequestEntity kept(Claim claim) {
+        return held(
+                claim,
+                getEntityManager()
+                        .createNativeQuery(KEEP, PushRequestEntity.class)
+                        .setParameter("lease", config.lease().toMillis()));
+    }
+
+    private PushRequestEntity givenBack(Claim claim) {
+        return held(claim, getEntityManager().createNativeQuery(GIVE_BACK, PushRequestEntity.class));
+    }
+
+    private static PushRequestEntity held(Claim claim, Query lock) {
         var id = claim.request().plan().id();
-        var row = findById(id, LockModeType.PESSIMISTIC_WRITE);
-        if (row == null || row.fence != claim.fence()) {
-            throw new LeaseLostException(id, claim.fence());
-        }
-        return row;
+        List<?> rows =
+                lock.setParameter("id", id).setParameter("fence", claim.fence()).getResultList();
+        return rows.stream()
+                .map(PushRequestEntity.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new LeaseLostException(id, claim.fence()));
     }
 
     private static List<Claim> claimed(List<?> rows) {
