@@ -129,6 +129,19 @@ public sealed interface Effect {
         }
     }
 
+    /** The query is refused as one that cannot be. */
+    record RefuseQuery(Refusal refusal) implements Effect {
+        @Override
+        public String name() {
+            return "refuseQuery";
+        }
+
+        @Override
+        public boolean fits(Kind kind) {
+            return kind == Kind.QUERY;
+        }
+    }
+
     /** The locator of the next page is gone, from then on. */
     record InvalidLocator() implements Effect {
         @Override

@@ -18,6 +18,7 @@ public final class FaultRule {
 
     private final Description description;
     private final Pattern path;
+    private final @Nullable Pattern query;
     private final @Nullable Instant from;
     private final @Nullable Instant until;
     private int seen;
@@ -28,6 +29,7 @@ public final class FaultRule {
      *
      * @param name by which it can be taken away
      * @param endpoint path with * for anything
+     * @param query SOQL with * for anything; empty to look at calls whatever they ask
      * @param from simulated time before which it looks at nothing
      * @param until simulated time from which on it looks at nothing
      */
@@ -35,6 +37,7 @@ public final class FaultRule {
             Optional<String> name,
             String endpoint,
             Optional<String> method,
+            Optional<String> query,
             Trigger trigger,
             long seed,
             Optional<Moment> from,
@@ -69,9 +72,10 @@ public final class FaultRule {
         this.from = description.from().map(moment -> moment.instant(setAt)).orElse(null);
         this.until = description.until().map(moment -> moment.instant(setAt)).orElse(null);
         path = glob(description.endpoint());
+        query = description.query().map(FaultRule::glob).orElse(null);
     }
 
-    /** A pattern for paths in which * stands for anything; letter case means nothing. */
+    /** A pattern for paths and queries in which * stands for anything; letter case means nothing. */
     public static Pattern glob(String endpoint) {
         var regex = new StringBuilder();
         for (var part : endpoint.split("\\*", -1)) {
@@ -100,7 +104,11 @@ public final class FaultRule {
                 && (from == null || !subject.at().isBefore(from))
                 && (until == null || subject.at().isBefore(until))
                 && description.method().map(subject.method()::equalsIgnoreCase).orElse(true)
-                && path.matcher(subject.path()).matches();
+                && path.matcher(subject.path()).matches()
+                && (query == null
+                        || subject.query()
+                                .filter(soql -> query.matcher(soql).matches())
+                                .isPresent());
     }
 
     /** Goes on counting from here. */

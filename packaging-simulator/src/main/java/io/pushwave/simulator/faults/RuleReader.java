@@ -22,10 +22,21 @@ import java.util.Set;
 public final class RuleReader {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Set<String> OF_ALL_RULES = Set.of(
-            "name", "endpoint", "method", "nth", "probability", "always", "times", "seed", "from", "until", "effect");
+            "name",
+            "endpoint",
+            "method",
+            "query",
+            "nth",
+            "probability",
+            "always",
+            "times",
+            "seed",
+            "from",
+            "until",
+            "effect");
     private static final String EFFECTS =
             "status, html, resetBeforeEffect, resetAfterEffect, truncated, latency, unauthorized, requestLimit,"
-                    + " concurrentLimit, lockRow, queryTimeout, invalidLocator, somethingBad, failRecords or"
+                    + " concurrentLimit, lockRow, queryTimeout, refuseQuery, invalidLocator, somethingBad, failRecords or"
                     + " bulkBatchTimeout";
 
     private RuleReader() {}
@@ -114,6 +125,7 @@ public final class RuleReader {
                 members.text("name"),
                 members.text("endpoint").orElseThrow(() -> members.missing("endpoint")),
                 members.text("method").map(method -> method.toUpperCase(Locale.ROOT)),
+                members.text("query"),
                 trigger,
                 members.number("seed", 0),
                 from,
@@ -158,12 +170,27 @@ public final class RuleReader {
             case "concurrentLimit" -> new Effect.ConcurrentLimit();
             case "lockRow" -> new Effect.LockRow();
             case "queryTimeout" -> new Effect.QueryTimeout();
+            case "refuseQuery" -> refuseQuery(members);
             case "invalidLocator" -> new Effect.InvalidLocator();
             case "somethingBad" -> new Effect.SomethingBad();
             case "failRecords" -> failRecords(members);
             case "bulkBatchTimeout" -> new Effect.BulkBatchTimeout();
             default -> throw members.wrong("effect", EFFECTS);
         };
+    }
+
+    private static Effect refuseQuery(RuleMembers members) {
+        members.allow(Set.of("errorCode", "message"));
+        var code = errorCode(members, "INVALID_FIELD");
+        return new Effect.RefuseQuery(Refusal.of(code, members.text("message").orElse("The query is refused.")));
+    }
+
+    private static String errorCode(RuleMembers members, String standard) {
+        var code = members.text("errorCode").orElse(standard);
+        if (!code.matches("[A-Z][A-Z_]*")) {
+            throw members.wrong("errorCode", "a code such as UNABLE_TO_LOCK_ROW");
+        }
+        return code;
     }
 
     private static Latency latency(RuleMembers members) {
@@ -198,10 +225,7 @@ public final class RuleReader {
                 ? new RecordFault.Which.Share(members.share("share"))
                 : new RecordFault.Which.Every(
                         members.whole("every", 1, Integer.MAX_VALUE).orElse(1));
-        var code = members.text("errorCode").orElse("UNKNOWN_EXCEPTION");
-        if (!code.matches("[A-Z][A-Z_]*")) {
-            throw members.wrong("errorCode", "a code such as UNABLE_TO_LOCK_ROW");
-        }
+        var code = errorCode(members, "UNKNOWN_EXCEPTION");
         var standard = code.equals(Effect.LOCKED.code()) ? Effect.LOCKED.message() : "An unexpected error occurred.";
         return new Effect.FailRecords(
                 which, Refusal.of(code, members.text("message").orElse(standard)));

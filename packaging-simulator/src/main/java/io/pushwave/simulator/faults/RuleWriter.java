@@ -2,6 +2,7 @@ package io.pushwave.simulator.faults;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pushwave.simulator.domain.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.OptionalInt;
@@ -31,6 +32,9 @@ public final class RuleWriter {
         json.writeStringField("endpoint", description.endpoint());
         if (description.method().isPresent()) {
             json.writeStringField("method", description.method().get());
+        }
+        if (description.query().isPresent()) {
+            json.writeStringField("query", description.query().get());
         }
         writeTrigger(json, description.trigger());
         json.writeNumberField("seed", description.seed());
@@ -72,13 +76,13 @@ public final class RuleWriter {
             case Effect.Status(int code) -> json.writeNumberField("status", code);
             case Effect.Html(int code) -> json.writeNumberField("status", code);
             case Effect.Delay(var latency) -> writeLatency(json, latency);
+            case Effect.RefuseQuery(var refusal) -> writeRefusal(json, refusal);
             case Effect.FailRecords(var which, var refusal) -> {
                 switch (which) {
                     case RecordFault.Which.Every(int nth) -> json.writeNumberField("every", nth);
                     case RecordFault.Which.Share(double share) -> json.writeNumberField("share", share);
                 }
-                json.writeStringField("errorCode", refusal.code());
-                json.writeStringField("message", refusal.message());
+                writeRefusal(json, refusal);
             }
             case Effect.ResetBeforeEffect _,
                     Effect.ResetAfterEffect _,
@@ -94,6 +98,11 @@ public final class RuleWriter {
                 // These say it all by their name.
             }
         }
+    }
+
+    private static void writeRefusal(JsonGenerator json, Refusal refusal) throws IOException {
+        json.writeStringField("errorCode", refusal.code());
+        json.writeStringField("message", refusal.message());
     }
 
     private static void writeLatency(JsonGenerator json, Latency latency) throws IOException {

@@ -73,6 +73,7 @@ final class Misbehaviour {
             case Effect.ConcurrentLimit _ -> refused(ApiException.concurrentLimit());
             case Effect.QueryTimeout _ ->
                 refused(new ApiException(400, "QUERY_TIMEOUT", "Your query request was running for too long."));
+            case Effect.RefuseQuery(var refusal) -> refused(new ApiException(400, refusal.code(), refusal.message()));
             case Effect.InvalidLocator _ -> {
                 locators.forget(QueryLocators.id(call.segments().getLast()));
                 yield new Delivery.Whole(asAsked.get());

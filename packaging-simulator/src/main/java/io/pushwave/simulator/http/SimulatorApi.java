@@ -185,7 +185,8 @@ final class SimulatorApi {
     Optional<FaultRule.Strike> strike(Call call) {
         return isControl(call)
                 ? Optional.empty()
-                : rules.strike(new Subject(call.method(), call.path(), Misbehaviour.kind(call), clock.now()));
+                : rules.strike(new Subject(
+                        call.method(), call.path(), call.parameter("q"), Misbehaviour.kind(call), clock.now()));
     }
 
     /** A batch of a bulk job is looked at as a call with a method of its own, at the path of its job. */

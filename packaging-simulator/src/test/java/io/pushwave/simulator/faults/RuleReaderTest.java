@@ -38,6 +38,8 @@ final class RuleReaderTest {
                 "'always':true,'effect':'concurrentLimit'",
                 "'always':true,'effect':'lockRow'",
                 "'always':true,'effect':'queryTimeout'",
+                "'always':true,'effect':'refuseQuery','errorCode':'INVALID_FIELD','message':'no'",
+                "'query':'*FROM PackagePushJob*','always':true,'effect':'truncated'",
                 "'always':true,'effect':'invalidLocator'",
                 "'always':true,'effect':'somethingBad'",
                 "'always':true,'effect':'failRecords','every':3,'errorCode':'UNABLE_TO_LOCK_ROW','message':'later'",

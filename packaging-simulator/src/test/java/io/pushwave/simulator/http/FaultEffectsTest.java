@@ -212,6 +212,23 @@ final class FaultEffectsTest {
     }
 
     @Test
+    void onlyAQueryThatIsMeantIsRefused() throws IOException, InterruptedException {
+        // Given
+        fault("'endpoint':'*','query':'*WHERE*SystemModstamp*','always':true,'effect':'refuseQuery',"
+                + "'message':'No such column SystemModstamp'");
+        create();
+
+        // When
+        var refused = client.query("SELECT Id FROM PackagePushRequest WHERE SystemModstamp > 2026-01-01T00:00:00Z");
+
+        // Then
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errorCode()).isEqualTo("INVALID_FIELD");
+        assertThat(refused.body()).contains("No such column SystemModstamp");
+        assertThat(requests()).isEqualTo(1);
+    }
+
+    @Test
     void aLocatorIsGone() throws IOException, InterruptedException {
         // Given
         var next = client.call(
