@@ -55,6 +55,14 @@ public interface ExecutorConfig {
     @WithDefault("PT5S")
     Duration holdRecheck();
 
+    /**
+     * How long ago the campaigns' controls may last have been read to their end, PT5S or more. Beyond that nothing new is begun,
+     * because a brake might lie unread: after a start until they are read, and while Kafka is away. They are looked at every
+     * second, so this forgives a few lost looks.
+     */
+    @WithDefault("PT10S")
+    Duration controlsStaleAfter();
+
     /** How Salesforce is reached. */
     interface Salesforce {
         /** Where tokens are asked for; a Salesforce host over https, or any loopback address. Also the JWT's audience. */

@@ -6,6 +6,7 @@ import io.pushwave.contracts.InventoryRequest;
 import io.pushwave.contracts.InventoryRequest.InventoryRequested;
 import io.pushwave.contracts.PushCommand;
 import io.pushwave.contracts.PushCommand.OrgPushCommanded;
+import io.pushwave.executor.domain.PushRequestLife;
 import io.pushwave.executor.postgres.CampaignControls;
 import io.pushwave.executor.postgres.InventorySyncs;
 import io.pushwave.executor.postgres.PushIntents;
@@ -40,6 +41,13 @@ public class TakeInWork {
     /** Stores the newest word about each campaign. */
     public void controls(List<Received<CampaignControl>> received) {
         controls.hear(received.stream().map(TakeInWork::word).toList());
+        newWork.fire(NewWork.CONTROLS);
+    }
+
+    /** The controls have been read to their end: what waited for that goes on. */
+    @Transactional
+    public void controlsRead() {
+        controls.hasten(PushRequestLife.CONTROLS_UNREAD);
         newWork.fire(NewWork.CONTROLS);
     }
 

@@ -21,6 +21,9 @@ import java.util.Optional;
 
 /** Decides how a push request goes on: values in, values out. */
 public final class PushRequestLife {
+    /** Why nothing new is begun while a brake might lie unread. */
+    public static final String CONTROLS_UNREAD = "the campaigns' controls have not been read up to now";
+
     private PushRequestLife() {}
 
     /**
@@ -112,7 +115,8 @@ public final class PushRequestLife {
      * would activate a halted campaign. A cancelled request refuses it; its orgs wait for another one.
      */
     private static NextStep verified(Verified verified, Optional<Control> control, Instant now) {
-        if (verified.request().activationPossible() && hold(control).isPresent()) {
+        var state = control.map(Control::state).orElse(CampaignControl.State.HALTED);
+        if (verified.request().activationPossible() && state == CampaignControl.State.HALTED) {
             return become(verified.cancelling(CancelReason.HALTED_IN_DOUBT));
         }
         return unlessBraked(verified, control, now, new NextStep.PassBrake(verified));
@@ -135,7 +139,9 @@ public final class PushRequestLife {
         }
         return switch (control.get().state()) {
             case HALTED -> Optional.of(new Hold("the campaign is halted"));
-            case RUNNING, ABORTED, ENDED -> Optional.empty();
+            case RUNNING -> control.get().certain() ? Optional.empty() : Optional.of(new Hold(CONTROLS_UNREAD));
+            // Final words: no newer one can take them back.
+            case ABORTED, ENDED -> Optional.empty();
         };
     }
 

@@ -4,6 +4,7 @@ import static io.pushwave.executor.postgres.Statements.texts;
 
 import io.pushwave.contracts.CampaignControl;
 import io.pushwave.contracts.CampaignControl.CampaignControlled;
+import io.pushwave.executor.HeardControls;
 import io.pushwave.executor.domain.Control;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -19,10 +20,12 @@ import java.util.Optional;
 @ApplicationScoped
 public class CampaignControls {
     private final Statements statements;
+    private final HeardControls heard;
     private final Clock clock;
 
-    CampaignControls(Statements statements, Clock clock) {
+    CampaignControls(Statements statements, HeardControls heard, Clock clock) {
         this.statements = statements;
+        this.heard = heard;
         this.clock = clock;
     }
 
@@ -62,14 +65,20 @@ public class CampaignControls {
         }
     }
 
+    /** Makes what waits for this reason due now. */
+    @Transactional
+    public void hasten(String waitsFor) {
+        statements.update(
+                "update push_request set due_at = least(due_at, ?) where waits_for = ? and state not in ('FINISHED', 'CANCELLED')",
+                clock.instant(),
+                waitsFor);
+    }
+
     /** The newest word about a campaign, if any came. */
     @Transactional
     public Optional<Control> of(String campaignId) {
         return statements
-                .rows(
-                        "select epoch, state from campaign_control where campaign_id = ?",
-                        CampaignControls::control,
-                        campaignId)
+                .rows("select epoch, state from campaign_control where campaign_id = ?", this::control, campaignId)
                 .stream()
                 .findFirst();
     }
@@ -80,13 +89,14 @@ public class CampaignControls {
         return statements
                 .rows(
                         "select epoch, state from campaign_control where campaign_id = ? for share",
-                        CampaignControls::control,
+                        this::control,
                         campaignId)
                 .stream()
                 .findFirst();
     }
 
-    private static Control control(ResultSet row) throws SQLException {
-        return new Control(row.getLong("epoch"), CampaignControl.State.valueOf(row.getString("state")));
+    private Control control(ResultSet row) throws SQLException {
+        return new Control(
+                row.getLong("epoch"), CampaignControl.State.valueOf(row.getString("state")), heard.certain());
     }
 }

@@ -77,6 +77,31 @@ class PushRequestLifeTest {
     }
 
     @ParameterizedTest
+    @MethodSource("beforeActivation")
+    void nothingMovesBeforeActivationWhileABrakeMightLieUnread(PushRequest request) {
+        var unsure = Optional.of(new Control(1, State.RUNNING, false));
+
+        assertThat(decide(request, unsure)).isEqualTo(new NextStep.Hold(PushRequestLife.CONTROLS_UNREAD));
+    }
+
+    @ParameterizedTest
+    @MethodSource("existingBeforeActivation")
+    void anAbortNeedsNoNewerWordToBeCarriedOut(PushRequest.Existing request) {
+        var aborted = Optional.of(new Control(3, State.ABORTED, false));
+
+        assertThat(decide(request, aborted))
+                .isEqualTo(new NextStep.Become(request.cancelling(CancelReason.CAMPAIGN_ABORTED)));
+    }
+
+    @Test
+    void anUnreadBrakeHoldsWhatAnUnansweredActivationMayStartAndCancelsNothing() {
+        var doubtful = new PushRequest.Verified(PLAN, new InSalesforce("0DV1", false, true));
+        var unsure = Optional.of(new Control(1, State.RUNNING, false));
+
+        assertThat(decide(doubtful, unsure)).isEqualTo(new NextStep.Hold(PushRequestLife.CONTROLS_UNREAD));
+    }
+
+    @ParameterizedTest
     @MethodSource("existingBeforeActivation")
     void whatExistsIsCancelledWhenTheCampaignIsAborted(PushRequest.Existing request) {
         assertThat(decide(request, ABORTED))
