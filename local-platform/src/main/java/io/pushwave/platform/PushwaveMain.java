@@ -1,5 +1,6 @@
 package io.pushwave.platform;
 
+import io.pushwave.platform.command.BenchExecutorCommand;
 import io.pushwave.platform.command.DemoCommand;
 import io.pushwave.platform.command.DownCommand;
 import io.pushwave.platform.command.ExplainCommand;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Model.OptionSpec;
             PsCommand.class,
             DownCommand.class,
             RedriveCommand.class,
-            ExplainCommand.class
+            ExplainCommand.class,
+            BenchExecutorCommand.class
         })
 public final class PushwaveMain {
     private static final int REFUSED = 2;

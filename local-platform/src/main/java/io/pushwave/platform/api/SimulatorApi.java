@@ -7,6 +7,7 @@ import io.pushwave.platform.domain.LedgerOrg;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -53,6 +54,19 @@ public final class SimulatorApi {
             }
         }
         throw new ApiException("the simulator at " + base + " has no beta version");
+    }
+
+    /** The id of the lowest released version of a package. */
+    public String oldest(String packageId) throws ApiException {
+        return versions().packages().stream()
+                .filter(packaged -> packaged.packageId().equals(packageId))
+                .flatMap(packaged -> packaged.versions().stream())
+                .filter(version -> version.releaseState().equalsIgnoreCase("released"))
+                .min(Comparator.comparingInt(Version::major)
+                        .thenComparingInt(Version::minor)
+                        .thenComparingInt(Version::patch))
+                .map(Version::packageVersionId)
+                .orElseThrow(() -> new ApiException("the simulator at " + base + " has no version of " + packageId));
     }
 
     private Versions versions() throws ApiException {

@@ -29,10 +29,19 @@ final class Home {
 
     /** A demonstration beside a running platform, or another demonstration, needs a folder of its own. */
     static Installation demonstration() {
+        return temporary("demo");
+    }
+
+    /** A platform that is measured. */
+    static Installation benchmark() {
+        return temporary("bench");
+    }
+
+    private static Installation temporary(String folder) {
         return new Installation(
                 directory(),
                 Optional.ofNullable(System.getenv("PUSHWAVE_RUN_DIRECTORY"))
                         .map(Path::of)
-                        .orElseGet(() -> written().resolve("demo")));
+                        .orElseGet(() -> written().resolve(folder)));
     }
 }

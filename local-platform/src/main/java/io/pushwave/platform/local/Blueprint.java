@@ -66,6 +66,7 @@ final class Blueprint {
                 "--speed", String.format(Locale.ROOT, "%s", customers.speed()),
                 "--client-id", CLIENT_ID,
                 "--public-key-file", credentials.publicKeyFile().toString()));
+        command.addAll(settings.simulator());
         return command;
     }
 

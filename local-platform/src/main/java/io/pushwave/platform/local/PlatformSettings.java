@@ -9,13 +9,26 @@ import java.util.Optional;
  *
  * @param customers the simulated Salesforce
  * @param salesforce a real one in its place
+ * @param parts the processes that it has
+ * @param simulator further options of the simulator, as its command line takes them
  */
 public record PlatformSettings(
-        Addresses addresses, Pace pace, Customers customers, Optional<SalesforceConnection> salesforce) {
+        Addresses addresses,
+        Pace pace,
+        Customers customers,
+        Optional<SalesforceConnection> salesforce,
+        List<Part> parts,
+        List<String> simulator) {
 
-    /** The processes that such a platform has. */
-    public List<Part> parts() {
-        return parts(salesforce.isEmpty());
+    public PlatformSettings {
+        parts = List.copyOf(parts);
+        simulator = List.copyOf(simulator);
+    }
+
+    /** A platform with all of its parts. */
+    public PlatformSettings(
+            Addresses addresses, Pace pace, Customers customers, Optional<SalesforceConnection> salesforce) {
+        this(addresses, pace, customers, salesforce, parts(salesforce.isEmpty()), List.of());
     }
 
     public static List<Part> parts(boolean simulated) {

@@ -1,0 +1,28 @@
+package io.pushwave.platform.bench;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What is measured.
+ *
+ * @param orgs that are pushed, 1 to 2,000,000
+ * @param waiting further commands that lie stored all the while, 0 or more: half of them in a halted campaign, half with an
+ *     earliest start tomorrow
+ * @param latency of every call of the packaging API
+ * @param follow how long the active requests are followed before the end
+ * @param executor settings of the executor by the names of their environment variables
+ */
+public record BenchOptions(int orgs, int waiting, Duration latency, Duration follow, Map<String, String> executor) {
+    private static final int ORGS_MAXIMUM = 2_000_000;
+
+    public BenchOptions {
+        if (orgs < 1 || orgs > ORGS_MAXIMUM) {
+            throw new IllegalArgumentException("orgs is " + orgs + ", 1 to " + ORGS_MAXIMUM + " are possible");
+        }
+        if (waiting < 0 || waiting > ORGS_MAXIMUM) {
+            throw new IllegalArgumentException("waiting is " + waiting + ", 0 to " + ORGS_MAXIMUM + " are possible");
+        }
+        executor = Map.copyOf(executor);
+    }
+}

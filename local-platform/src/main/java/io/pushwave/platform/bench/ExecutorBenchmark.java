@@ -1,0 +1,227 @@
+package io.pushwave.platform.bench;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.pushwave.contracts.CampaignControl.CampaignControlled;
+import io.pushwave.contracts.CampaignControl.State;
+import io.pushwave.contracts.OrgKey;
+import io.pushwave.contracts.PushCommand.OrgPushCommanded;
+import io.pushwave.platform.api.ApiException;
+import io.pushwave.platform.kafka.PlannerMessages;
+import io.pushwave.platform.local.Installation;
+import io.pushwave.platform.local.PlatformException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/** Commands pushes over Kafka, and measures by what the simulated Salesforce has seen. */
+public final class ExecutorBenchmark {
+    private static final int PROMISE_BROKEN = 4;
+    /** Classes are loaded and compiled, and the login is made, before anything is measured. */
+    private static final int WARM_UP_ORGS = 5_000;
+
+    private static final char WARM_UP = 'A';
+    private static final char MEASURED = 'B';
+    private static final char WAITING = 'W';
+
+    private final Installation installation;
+    private final BenchOptions options;
+    private final PrintStream out;
+    private final List<Figure> figures = new ArrayList<>();
+
+    public ExecutorBenchmark(Installation installation, BenchOptions options, PrintStream out) {
+        this.installation = installation;
+        this.options = options;
+        this.out = out;
+    }
+
+    /** Runs it and gives the exit code. */
+    public int run(boolean json) {
+        out.printf(
+                "Pushing %,d orgs, %,d commands waiting, %d ms latency. Load of the machine before: %.2f%n",
+                options.orgs(),
+                options.waiting(),
+                options.latency().toMillis(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        boolean kept;
+        try (var stage = Stage.start(installation, options.orgs() + WARM_UP_ORGS, options.executor());
+                var planner = new PlannerMessages(stage.bootstrapServers());
+                var heap = new HeapWatch(stage.executor(), stage.executorPid())) {
+            stage.addOrgs(WARM_UP, WARM_UP_ORGS);
+            stage.addOrgs(MEASURED, options.orgs());
+            var watch = new ActivationWatch(stage);
+            wait(planner, stage);
+            command(planner, stage, "warm-up", WARM_UP, WARM_UP_ORGS, Instant.EPOCH);
+            control(planner, "warm-up", State.RUNNING);
+            watch.awaitActivated(WARM_UP_ORGS, 0);
+            stage.delayCalls(options.latency());
+            push(stage, planner, watch);
+            follow(stage);
+            figures.add(new Figure(
+                    "heapLiveMegabytes", "heap that is left after a collection, MB", heap.liveMegabytes(), ""));
+            figures.add(new Figure(
+                    "heapMostMegabytes",
+                    "most heap in use, garbage included, MB",
+                    heap.mostMegabytes(),
+                    "at most 256"));
+            kept = promises(stage);
+        } catch (PlatformException | ApiException e) {
+            System.err.println("pushwave: " + e.getMessage());
+            System.err.println("pushwave: the logs are in " + installation.runDirectory());
+            return 1;
+        }
+        figures.forEach(figure -> out.println(figure.line()));
+        out.println(kept ? "Every org has exactly one job, and it is active." : "THE PROMISE IS BROKEN, see above.");
+        if (json) {
+            out.println(asJson());
+        }
+        return kept ? 0 : PROMISE_BROKEN;
+    }
+
+    /** What lies stored while others are pushed: half of it halted, half of it too early. */
+    private void wait(PlannerMessages planner, Stage stage) throws ApiException {
+        if (options.waiting() == 0) {
+            return;
+        }
+        var begun = System.nanoTime();
+        control(planner, "halted", State.HALTED);
+        control(planner, "tomorrow", State.RUNNING);
+        var tomorrow = Instant.now().plus(Duration.ofDays(1));
+        int half = options.waiting() / 2;
+        for (int org = 0; org < options.waiting(); org++) {
+            boolean early = org >= half;
+            planner.send(
+                    "waiting-" + org,
+                    order(
+                            stage,
+                            early ? "tomorrow" : "halted",
+                            OrgKeys.key(WAITING, org),
+                            early ? tomorrow : Instant.EPOCH));
+        }
+        planner.flush();
+        figures.add(Figure.of("waitingSentSeconds", "waiting commands: seconds to send them", secondsSince(begun)));
+    }
+
+    private void push(Stage stage, PlannerMessages planner, ActivationWatch watch)
+            throws ApiException, PlatformException {
+        long before = stage.requestsLog().newest();
+        var callsBefore = stage.executor().calls();
+        var begun = Instant.now();
+        control(planner, "measured", State.RUNNING);
+        command(planner, stage, "measured", MEASURED, options.orgs(), Instant.EPOCH);
+        var commanded = Instant.now();
+        var ended = watch.awaitActivated(WARM_UP_ORGS + options.orgs(), before);
+        var calls = new LinkedHashMap<>(stage.executor().calls());
+        calls.replaceAll((operation, number) -> number - callsBefore.getOrDefault(operation, 0L));
+        double seconds = Duration.between(begun, ended).toMillis() / 1000.0;
+        double thousands = options.orgs() / 1000.0;
+        figures.add(Figure.of(
+                "commandedSeconds",
+                "seconds to send all commands",
+                Duration.between(begun, commanded).toMillis() / 1000.0));
+        figures.add(Figure.of("activatedSeconds", "seconds from the first command to the last activation", seconds));
+        figures.add(new Figure(
+                "orgsPerSecond",
+                "orgs a second, from command to activated job",
+                options.orgs() / seconds,
+                "at least 3,000"));
+        long polling = calls.getOrDefault("follow-jobs", 0L);
+        long all = calls.values().stream().mapToLong(Long::longValue).sum();
+        figures.add(new Figure(
+                "callsPerThousand",
+                "API calls per 1,000 orgs, polling left out",
+                (all - polling) / thousands,
+                "at most 12"));
+        calls.forEach((operation, number) ->
+                figures.add(Figure.of("callsPerThousand." + operation, "  of them " + operation, number / thousands)));
+        long counted = stage.requestsLog().after(before).stream()
+                .mapToLong(call -> call.cost())
+                .sum();
+        figures.add(Figure.of("callsCounted", "API calls so far, as the executor counts them", (double) all));
+        figures.add(Figure.of("callsCharged", "API calls so far, as Salesforce charges them", (double) counted));
+    }
+
+    private void follow(Stage stage) throws ApiException, PlatformException {
+        long before = stage.requestsLog().newest();
+        long called = stage.executor().calls().getOrDefault("follow-jobs", 0L);
+        pause(options.follow());
+        stage.requireAllRunning();
+        long calls = stage.executor().calls().getOrDefault("follow-jobs", 0L) - called;
+        var polled = new PolledRequests();
+        stage.requestsLog().after(before).forEach(polled::add);
+        double openJobs = polled.requests() * (double) (options.orgs() + WARM_UP_ORGS) / Math.max(1, stage.requests());
+        figures.add(Figure.of(
+                "pollingCallsPerMinute",
+                "polling calls a minute while nothing is pushed",
+                calls * 60.0 / Math.max(1, options.follow().toSeconds())));
+        figures.add(new Figure(
+                "pollingCallsPer2000",
+                "polling calls per 2,000 open jobs and interval",
+                openJobs == 0 ? 0 : calls * 2000.0 / openJobs,
+                "at most 1"));
+    }
+
+    private boolean promises(Stage stage) {
+        var jobs = new JobsByOrg(stage.release().packageVersionId());
+        stage.ledger().ledger().forEachRemaining(jobs::add);
+        jobs.broken().forEach(out::println);
+        figures.add(Figure.of("orgsPushedOnce", "orgs with exactly one active job", (double) jobs.once()));
+        return jobs.once() == options.orgs() + WARM_UP_ORGS && jobs.broken().isEmpty();
+    }
+
+    private static void control(PlannerMessages planner, String campaign, State state) {
+        planner.send("control-" + campaign, new CampaignControlled(campaign, 1, state, "benchmark", Instant.now()));
+        planner.flush();
+    }
+
+    private static void command(
+            PlannerMessages planner, Stage stage, String campaign, char series, int orgs, Instant notBefore) {
+        for (int org = 0; org < orgs; org++) {
+            planner.send(campaign + "-" + org, order(stage, campaign, OrgKeys.key(series, org), notBefore));
+        }
+        planner.flush();
+    }
+
+    private static OrgPushCommanded order(Stage stage, String campaign, String orgKey, Instant notBefore) {
+        return new OrgPushCommanded(
+                campaign + "/" + orgKey + "/1",
+                campaign,
+                new OrgKey(orgKey),
+                stage.release().packageId(),
+                stage.release().packageVersionId(),
+                1,
+                1,
+                notBefore,
+                Optional.empty());
+    }
+
+    private static double secondsSince(long begun) {
+        return Math.round((System.nanoTime() - begun) / 1e7) / 100.0;
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String asJson() {
+        var values = new LinkedHashMap<String, Object>();
+        values.put("orgs", options.orgs());
+        values.put("waiting", options.waiting());
+        values.put("latencyMillis", options.latency().toMillis());
+        figures.forEach(figure -> values.put(figure.name(), Math.round(figure.value() * 100) / 100.0));
+        try {
+            return JsonMapper.builder().build().writeValueAsString(values);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the figures cannot be written as JSON", e);
+        }
+    }
+}

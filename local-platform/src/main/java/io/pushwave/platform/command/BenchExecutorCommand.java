@@ -1,0 +1,67 @@
+package io.pushwave.platform.command;
+
+import io.pushwave.platform.bench.BenchOptions;
+import io.pushwave.platform.bench.ExecutorBenchmark;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./pushwave bench executor}. */
+@Command(
+        name = "bench-executor",
+        description =
+                "Starts broker, database, simulated Salesforce and the packaged executor, commands pushes over Kafka, and"
+                        + " measures until every job is activated and followed.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {
+            "0:every org has exactly one job, and its request is active",
+            "1:something did not start or did not answer in time",
+            "2:wrong options, or nothing to run it with",
+            "4:an org has no job, more than one, or one that is not active"
+        })
+public final class BenchExecutorCommand implements Callable<Integer> {
+    @Option(
+            names = "--orgs",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Orgs to push, 1 to 2000000 (default: ${DEFAULT-VALUE}).")
+    private int orgs = 100_000;
+
+    @Option(
+            names = "--waiting",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Commands that lie stored meanwhile, half in a halted campaign, half with a start tomorrow.")
+    private int waiting;
+
+    @Option(
+            names = "--latency",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "Milliseconds by which every API call takes longer (default: ${DEFAULT-VALUE}).")
+    private long latency;
+
+    @Option(
+            names = "--follow",
+            paramLabel = "S",
+            defaultValue = "60",
+            description = "Seconds for which active requests are followed (default: ${DEFAULT-VALUE}).")
+    private long follow = 60;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A setting of the executor, such as PUSHWAVE_EXECUTOR_REQUEST_MAX_ORGS=5000.")
+    private Map<String, String> settings = Map.of();
+
+    @Option(names = "--json", description = "Prints the figures as one JSON object, as the last line.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        var options = new BenchOptions(orgs, waiting, Duration.ofMillis(latency), Duration.ofSeconds(follow), settings);
+        return new ExecutorBenchmark(Home.benchmark(), options, System.out).run(json);
+    }
+}
