@@ -50,7 +50,7 @@ export const FAILURE_CLASSES = {
   NEEDS_ACTION: 'Somebody has to change something first',
   INELIGIBLE: 'Salesforce will not push this version to this org',
   UNCLASSIFIED: 'Salesforce gave no reason that is known',
-  TIMED_OUT: 'Salesforce did not finish in the time allowed',
+  TIMED_OUT: 'Salesforce did not finish in the time allowed; its answer may still come',
 };
 
 export const TIMELINE = {
@@ -62,6 +62,7 @@ export const TIMELINE = {
   SKIPPED: { label: 'Skipped', tone: 'neutral' },
   FAILED: { label: 'Attempt failed', tone: 'bad' },
   SUCCEEDED: { label: 'Succeeded', tone: 'good' },
+  LATE_ANSWER: { label: 'Late answer', tone: 'neutral' },
 };
 
 export const EVENT_TONES = {

@@ -30,6 +30,7 @@ public enum MessageType {
     PUSH_FAILED("io.pushwave.push-failed.v1", Topic.PUSH_RESULTS, PushResult.PushFailed.class),
     PUSH_CANCELLED("io.pushwave.push-cancelled.v1", Topic.PUSH_RESULTS, PushResult.PushCancelled.class),
     PUSH_SKIPPED("io.pushwave.push-skipped.v1", Topic.PUSH_RESULTS, PushResult.PushSkipped.class),
+    PUSH_CORRECTED("io.pushwave.push-corrected.v1", Topic.PUSH_RESULTS, PushResult.PushCorrected.class),
     ORG_PLANNED("io.pushwave.org-planned.v1", Topic.CAMPAIGN_PLAN, CampaignPlanEntry.OrgPlanned.class),
     ORG_EXCLUDED("io.pushwave.org-excluded.v1", Topic.CAMPAIGN_PLAN, CampaignPlanEntry.OrgExcluded.class),
     CAMPAIGN_CREATED("io.pushwave.campaign-created.v1", Topic.CAMPAIGN_EVENTS, CampaignEvent.CampaignCreated.class),

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * What became of one push command. Key: org key. Each command ends in exactly one result whose {@link #terminal()} is true;
- * scheduled and started may come before it.
+ * scheduled and started may come before it. After a failure of the class {@link FailureClass#TIMED_OUT}, and after no other
+ * end, one {@link PushCorrected} may follow.
  */
 public sealed interface PushResult extends Message {
 
@@ -17,7 +18,7 @@ public sealed interface PushResult extends Message {
     /** When it happened, by the executor's clock. */
     Instant at();
 
-    /** Whether nothing follows for this command. */
+    /** Whether the command ends with it. */
     boolean terminal();
 
     @Override
@@ -105,18 +106,23 @@ public sealed interface PushResult extends Message {
      * @param errorType {@code PackagePushError.ErrorType}, or the status code of a refused job
      * @param title {@code PackagePushError.ErrorTitle}; may be empty
      * @param message {@code PackagePushError.ErrorMessage}; may be empty
+     * @param group the message without what differs from org to org (incident numbers, ids, positions), so that failures with
+     *     the same type, title and group are the same to people; absent in messages from before it was introduced
      */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record Failure(
             FailureClass failureClass,
             @JsonProperty(required = true) boolean retryable,
             String errorType,
             String title,
-            String message) {
+            String message,
+            Optional<String> group) {
         public Failure {
             Required.value(failureClass, "failureClass");
             Required.value(errorType, "errorType");
             Required.value(title, "title");
             Required.value(message, "message");
+            Required.value(group, "group");
         }
     }
 
@@ -130,8 +136,50 @@ public sealed interface PushResult extends Message {
         INELIGIBLE,
         /** Salesforce gave no reason, or none that the policy knows. */
         UNCLASSIFIED,
-        /** Salesforce did not finish the job in the time allowed. */
+        /** Salesforce did not finish the job in the time allowed; it may still answer. */
         TIMED_OUT
+    }
+
+    /**
+     * Salesforce answered after the command had failed as {@link FailureClass#TIMED_OUT}: what it turned out to be. Not a second
+     * end: nobody has to wait for it, and most commands never get one.
+     *
+     * @param failure the true reason; present exactly when the outcome is {@link LateOutcome#FAILED}, and never timed out
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record PushCorrected(Subject subject, Instant at, String pushJobId, LateOutcome outcome, Optional<Failure> failure)
+            implements PushResult {
+        public PushCorrected {
+            Required.value(subject, "subject");
+            Required.value(at, "at");
+            Required.text(pushJobId, "pushJobId");
+            Required.value(outcome, "outcome");
+            Required.value(failure, "failure");
+            if (failure.isPresent() != (outcome == LateOutcome.FAILED)) {
+                throw new IllegalArgumentException(
+                        "outcome is " + outcome + (failure.isPresent() ? " with" : " without")
+                                + " a failure: FAILED has one, the others have none");
+            }
+            if (failure.map(Failure::failureClass)
+                    .filter(FailureClass.TIMED_OUT::equals)
+                    .isPresent()) {
+                throw new IllegalArgumentException("failure.failureClass is TIMED_OUT: that is what is corrected");
+            }
+        }
+
+        @Override
+        public boolean terminal() {
+            return false;
+        }
+    }
+
+    /** What a job that had timed out turned out to be. */
+    enum LateOutcome {
+        /** The org has the version after all. */
+        SUCCEEDED,
+        FAILED,
+        /** Salesforce never began. */
+        CANCELLED
     }
 
     /** The push was taken back before it began. */

@@ -9,15 +9,24 @@ import java.util.Optional;
 
 /** One message of every type, each with every optional field present. */
 final class SampleMessages {
-    private static final Instant AT = Instant.parse("2026-11-22T10:15:30.123456Z");
+    static final Instant AT = Instant.parse("2026-11-22T10:15:30.123456Z");
     private static final String PACKAGE = "033000000000001AAA";
     private static final String VERSION = "04t000000000001AAA";
     private static final OrgKey ORG = new OrgKey("00D0000000000aB");
     private static final OrgKey PARENT = new OrgKey("00D0000000000aC");
     private static final OrgDescription DESCRIPTION = new OrgDescription(
             ORG, "Acme Sandbox", "Sandbox", "Active", "CS194", Optional.of(PARENT), "04t000000000000AAA");
-    private static final PushResult.Subject SUBJECT =
+    static final PushResult.Subject SUBJECT =
             new PushResult.Subject("campaign-1:00D0000000000aB:2", "campaign-1", ORG, 3, 2);
+    static final PushResult.Failure FAILURE = new PushResult.Failure(
+            PushResult.FailureClass.TRANSIENT,
+            true,
+            "UnclassifiedError",
+            "Unexpected Failure",
+            "An unexpected failure was experienced during the upgrade. Provide the following error number: 731858695-80805"
+                    + " (-151184096).",
+            Optional.of("An unexpected failure was experienced during the upgrade. Provide the following error number:"
+                    + " <gack>."));
 
     private SampleMessages() {}
 
@@ -66,18 +75,11 @@ final class SampleMessages {
                 new PushResult.PushScheduled(SUBJECT, AT, "0DV000000000001AAA", "0DX000000000001AAA", AT),
                 new PushResult.PushStarted(SUBJECT, AT, "0DX000000000001AAA"),
                 new PushResult.PushSucceeded(SUBJECT, AT, "0DX000000000001AAA"),
-                new PushResult.PushFailed(
-                        SUBJECT,
-                        AT,
-                        Optional.of("0DX000000000001AAA"),
-                        new PushResult.Failure(
-                                PushResult.FailureClass.TRANSIENT,
-                                true,
-                                "UnclassifiedError",
-                                "Unexpected Failure",
-                                "An unexpected failure was experienced during the upgrade.")),
+                new PushResult.PushFailed(SUBJECT, AT, Optional.of("0DX000000000001AAA"), FAILURE),
                 new PushResult.PushCancelled(SUBJECT, AT, "campaign aborted"),
                 new PushResult.PushSkipped(SUBJECT, AT, "its time had passed"),
+                new PushResult.PushCorrected(
+                        SUBJECT, AT, "0DX000000000001AAA", PushResult.LateOutcome.FAILED, Optional.of(FAILURE)),
                 new CampaignPlanEntry.OrgPlanned("campaign-1", DESCRIPTION, 3, AT),
                 new CampaignPlanEntry.OrgExcluded("campaign-1", DESCRIPTION, ExclusionReason.BETA_INSTALLED, AT),
                 new CampaignEvent.CampaignCreated(

@@ -28,6 +28,9 @@ public class PlannerMetrics {
     /** Results that changed an org, by {@link #STATE}. Prometheus: {@code pushwave_results_folded_total}. */
     public static final String RESULTS_FOLDED = "pushwave.results.folded";
 
+    /** Orgs that a late answer corrected, by {@link #STATE}. Prometheus: {@code pushwave_results_corrected_total}. */
+    public static final String RESULTS_CORRECTED = "pushwave.results.corrected";
+
     /** Gate decisions by {@link #GATE}. Prometheus: {@code pushwave_gates_decided_total}. */
     public static final String GATES_DECIDED = "pushwave.gates.decided";
 
@@ -74,6 +77,11 @@ public class PlannerMetrics {
     /** Counts results that changed an org; {@code state} is the state that the orgs went to. */
     public void resultsFolded(String state, long orgs) {
         meters.counter(RESULTS_FOLDED, STATE, state).increment((double) orgs);
+    }
+
+    /** Counts late answers that changed an org; {@code state} is the state that the orgs went to. */
+    public void resultsCorrected(String state, long orgs) {
+        meters.counter(RESULTS_CORRECTED, STATE, state).increment((double) orgs);
     }
 
     public void gateDecided(Gate gate) {

@@ -241,6 +241,8 @@ class CampaignIT {
                 .untilAsserted(() -> assertThat(executor.controls(campaign))
                         .extracting(CampaignControlled::state)
                         .containsExactly(CampaignControl.State.RUNNING, CampaignControl.State.HALTED));
+        // Before the next wave's commands can come.
+        var firstWave = new LinkedHashSet<>(executor.commands(campaign));
         given().contentType("application/json")
                 .body(Map.of("by", "anna", "reason", "known orgs"))
                 .post("/api/campaigns/" + campaign + "/resume")
@@ -249,7 +251,6 @@ class CampaignIT {
                 .body("state", equalTo("RUNNING"));
         var resumed = executor.awaitEvent(campaign, CampaignResumed.class);
         assertThat(resumed.reason()).startsWith("known orgs; the ").contains("are accepted");
-        var firstWave = new LinkedHashSet<>(executor.commands(campaign));
         var completed = executor.answerUntil(
                 campaign,
                 CampaignCompleted.class,

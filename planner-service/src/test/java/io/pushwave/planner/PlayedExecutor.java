@@ -13,6 +13,8 @@ import io.pushwave.contracts.PushCommand.OrgPushCommanded;
 import io.pushwave.contracts.PushResult;
 import io.pushwave.contracts.PushResult.Failure;
 import io.pushwave.contracts.PushResult.FailureClass;
+import io.pushwave.contracts.PushResult.LateOutcome;
+import io.pushwave.contracts.PushResult.PushCorrected;
 import io.pushwave.contracts.PushResult.PushFailed;
 import io.pushwave.contracts.PushResult.PushScheduled;
 import io.pushwave.contracts.PushResult.PushStarted;
@@ -282,7 +284,25 @@ final class PlayedExecutor implements AutoCloseable {
                         retryable,
                         "UnclassifiedError",
                         "Unexpected Failure",
-                        "An unexpected failure was experienced during the upgrade."));
+                        "An unexpected failure was experienced during the upgrade.",
+                        Optional.empty()));
+    }
+
+    static PushResult timedOut(OrgPushCommanded command) {
+        return new PushFailed(
+                subject(command),
+                THEN,
+                Optional.of("0DX000000000001"),
+                new Failure(FailureClass.TIMED_OUT, false, "", "No end in time", "", Optional.empty()));
+    }
+
+    /** What a job that had timed out turned out to be; if it failed, for a reason that another attempt could heal. */
+    static PushResult corrected(OrgPushCommanded command, LateOutcome outcome) {
+        var failure = outcome == LateOutcome.FAILED
+                ? Optional.of(new Failure(
+                        FailureClass.TRANSIENT, true, "LockingFailure", "Locking Failure", "", Optional.empty()))
+                : Optional.<Failure>empty();
+        return new PushCorrected(subject(command), THEN, "0DX000000000001", outcome, failure);
     }
 
     @Override

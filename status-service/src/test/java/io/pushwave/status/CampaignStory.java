@@ -22,7 +22,9 @@ import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.PushResult;
 import io.pushwave.contracts.PushResult.Failure;
 import io.pushwave.contracts.PushResult.FailureClass;
+import io.pushwave.contracts.PushResult.LateOutcome;
 import io.pushwave.contracts.PushResult.PushCancelled;
+import io.pushwave.contracts.PushResult.PushCorrected;
 import io.pushwave.contracts.PushResult.PushFailed;
 import io.pushwave.contracts.PushResult.PushScheduled;
 import io.pushwave.contracts.PushResult.PushSkipped;
@@ -183,6 +185,10 @@ public record CampaignStory(
                 results.add(new PushSucceeded(subject, now(), job));
                 return false;
             }
+            if (dice < 84) {
+                tellLateAnswer(subject, job);
+                return false;
+            }
             boolean retryable = dice < 94;
             results.add(new PushFailed(
                     subject,
@@ -193,8 +199,28 @@ public record CampaignStory(
                             retryable,
                             retryable ? "UnclassifiedError" : "ApexTestFailure",
                             retryable ? "Unable to lock row" : "An Apex test failed",
-                            "Attempt " + attempt + " of " + orgKey)));
+                            "Attempt " + attempt + " of " + orgKey,
+                            Optional.of("Attempt <n> of <id>"))));
             return retryable && (ending == Ending.COMPLETED || random.nextInt(3) > 0);
+        }
+
+        /** An attempt that timed out, and what became of it after all; some never get an answer. */
+        private void tellLateAnswer(Subject subject, String job) {
+            var timedOut = new Failure(FailureClass.TIMED_OUT, false, "", "No end in time", "", Optional.empty());
+            results.add(new PushFailed(subject, now(), Optional.of(job), timedOut));
+            if (random.nextInt(4) == 0) {
+                return;
+            }
+            var outcomes = List.of(LateOutcome.values());
+            var outcome = outcomes.get(random.nextInt(outcomes.size()));
+            var reason =
+                    new Failure(FailureClass.TRANSIENT, true, "LockingFailure", "Locked", "Late", Optional.of("Late"));
+            results.add(new PushCorrected(
+                    subject,
+                    now(),
+                    job,
+                    outcome,
+                    outcome == LateOutcome.FAILED ? Optional.of(reason) : Optional.empty()));
         }
 
         private void decideGate(int wave, long planned, boolean last) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,20 @@ public final class ErrorPolicy {
             Pattern.compile("Definition for \\S+ not found", Pattern.CASE_INSENSITIVE);
     private static final Pattern SOMETHING_BAD =
             Pattern.compile("Something bad has happened", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NOT_YET_AVAILABLE = Pattern.compile("not yet available", Pattern.CASE_INSENSITIVE);
+
+    /** A base package must be pushed first: two wordings of the same fact, of a push and of an installation by hand. */
+    private static final Pattern BASE_MISSING = Pattern.compile(
+            "required package is missing|newer version of a dependent package", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern OFF_PATH =
+            Pattern.compile("does not share a common ancestor", Pattern.CASE_INSENSITIVE);
+    private static final Pattern GACK = Pattern.compile("unexpected failure was experienced", Pattern.CASE_INSENSITIVE);
+
+    /** Which failure of several decides: while one of them stays, another attempt fails again. */
+    private static final List<FailureClass> HARDEST_FIRST =
+            List.of(INELIGIBLE, NEEDS_ACTION, UNCLASSIFIED, TIMED_OUT, TRANSIENT);
+
     private static final Set<String> BENIGN_TITLES = Set.of("package uninstalled", "salesforce subscription expired");
     private static final Set<String> PASSING_CODES =
             Set.of("UNKNOWN_EXCEPTION", "UNABLE_TO_LOCK_ROW", "SERVER_UNAVAILABLE", "REQUEST_LIMIT_EXCEEDED");
@@ -38,10 +53,10 @@ public final class ErrorPolicy {
         return errors.stream()
                 .filter(PushError::fatal)
                 .map(ErrorPolicy::ofError)
-                .min(Comparator.comparing(Failure::retryable).thenComparing(Failure::failureClass))
+                .min(Comparator.comparingInt(failure -> HARDEST_FIRST.indexOf(failure.failureClass())))
                 // Failed jobs without any error row exist (Package Manager counts on them); another attempt costs
                 // little.
-                .orElseGet(() -> new Failure(UNCLASSIFIED, true, "", "", "Salesforce gave no reason"));
+                .orElseGet(() -> failure(UNCLASSIFIED, true, "", "", "Salesforce gave no reason"));
     }
 
     /** What it means that Salesforce refuses an org's job when it is added. */
@@ -82,8 +97,14 @@ public final class ErrorPolicy {
     private static FailureClass classOf(PushError error) {
         var title = error.title().toLowerCase(Locale.ROOT).strip();
         var message = error.message();
-        if (LOCKED.matcher(message).find() || message.contains("not yet available")) {
+        if (LOCKED.matcher(message).find() || NOT_YET_AVAILABLE.matcher(message).find()) {
             return TRANSIENT;
+        }
+        if (BASE_MISSING.matcher(message).find()) {
+            return NEEDS_ACTION;
+        }
+        if (OFF_PATH.matcher(message).find()) {
+            return INELIGIBLE;
         }
         if (BENIGN_TITLES.contains(title) || title.contains("beta package")) {
             return INELIGIBLE;
@@ -100,13 +121,20 @@ public final class ErrorPolicy {
 
     /** Gacks pass by themselves; an Apex stack trace is the package's own install script. */
     private static FailureClass unclassified(String title, String message) {
-        if (title.equals("unexpected failure") || SOMETHING_BAD.matcher(message).find()) {
+        if (title.equals("unexpected failure")
+                || GACK.matcher(message).find()
+                || SOMETHING_BAD.matcher(message).find()) {
             return TRANSIENT;
         }
         return message.contains("System.") ? NEEDS_ACTION : UNCLASSIFIED;
     }
 
     private static Failure failure(FailureClass failureClass, String type, String title, String message) {
-        return new Failure(failureClass, failureClass == TRANSIENT, type, title, message);
+        return failure(failureClass, failureClass == TRANSIENT, type, title, message);
+    }
+
+    private static Failure failure(
+            FailureClass failureClass, boolean retryable, String type, String title, String message) {
+        return new Failure(failureClass, retryable, type, title, message, Optional.of(FailureText.normalised(message)));
     }
 }

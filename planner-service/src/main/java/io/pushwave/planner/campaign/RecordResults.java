@@ -1,9 +1,11 @@
 package io.pushwave.planner.campaign;
 
 import io.pushwave.contracts.PushResult;
+import io.pushwave.contracts.PushResult.PushCorrected;
 import io.pushwave.messaging.Received;
 import io.pushwave.planner.AfterCommit;
 import io.pushwave.planner.PlannerMetrics;
+import io.pushwave.planner.domain.Campaign;
 import io.pushwave.planner.domain.CampaignState.Aborted;
 import io.pushwave.planner.domain.OrgOutcome;
 import io.pushwave.planner.postgres.Campaigns;
@@ -14,10 +16,13 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Folds push results into the orgs of their campaigns: two statements for a batch, however many results and campaigns it has.
- * Results that are older than what is known, or of campaigns that are not, change nothing.
+ * Results that are older than what is known, or of campaigns that are not, change nothing. A late answer to an attempt that
+ * had timed out corrects the org and its wave's counts, whatever state the campaign is in; what was decided and announced with
+ * the old counts stays.
  */
 @ApplicationScoped
 public class RecordResults {
@@ -41,11 +46,11 @@ public class RecordResults {
 
     @Transactional(TxType.MANDATORY)
     public void handle(List<Received<PushResult>> batch) {
-        var terminal = batch.stream()
+        var telling = batch.stream()
                 .map(Received::message)
-                .filter(PushResult::terminal)
+                .filter(result -> result.terminal() || result instanceof PushCorrected)
                 .toList();
-        var ids = terminal.stream()
+        var ids = telling.stream()
                 .map(result -> result.subject().campaignId())
                 .distinct()
                 .toList();
@@ -54,19 +59,33 @@ public class RecordResults {
         }
         var locked = campaigns.lockAll(ids);
         var now = clock.instant();
-        var results = new LinkedHashMap<Attempt, OrgResult>();
-        for (var result : terminal) {
-            var subject = result.subject();
-            var campaign = locked.get(subject.campaignId());
+        var ends = new LinkedHashMap<Attempt, OrgResult>();
+        var corrections = new LinkedHashMap<Attempt, OrgResult>();
+        for (var result : telling) {
+            var campaign = locked.get(result.subject().campaignId());
             if (campaign == null) {
                 continue;
             }
-            OrgOutcome.of(result, campaign.strategy().retries(), campaign.state() instanceof Aborted, now)
-                    .ifPresent(outcome -> results.putIfAbsent(
-                            new Attempt(subject.campaignId(), subject.orgKey().value(), subject.attempt()),
-                            new OrgResult(campaign.id(), subject.orgKey(), subject.attempt(), outcome)));
+            if (result instanceof PushCorrected corrected) {
+                keepFirst(corrections, campaign, result, OrgOutcome.ofLate(corrected));
+            } else {
+                OrgOutcome.of(result, campaign.strategy().retries(), campaign.state() instanceof Aborted, now)
+                        .ifPresent(outcome -> keepFirst(ends, campaign, result, outcome));
+            }
         }
-        var folded = orgPushes.fold(results.values());
-        afterCommit.run(() -> folded.forEach(count -> metrics.resultsFolded(count.state(), count.orgs())));
+        var folded = orgPushes.fold(ends.values());
+        var corrected = corrections.isEmpty() ? List.<FoldedCount>of() : orgPushes.correct(corrections.values());
+        afterCommit.run(() -> {
+            folded.forEach(count -> metrics.resultsFolded(count.state(), count.orgs()));
+            corrected.forEach(count -> metrics.resultsCorrected(count.state(), count.orgs()));
+        });
+    }
+
+    private static void keepFirst(
+            Map<Attempt, OrgResult> results, Campaign campaign, PushResult result, OrgOutcome outcome) {
+        var subject = result.subject();
+        results.putIfAbsent(
+                new Attempt(subject.campaignId(), subject.orgKey().value(), subject.attempt()),
+                new OrgResult(campaign.id(), subject.orgKey(), subject.attempt(), outcome));
     }
 }

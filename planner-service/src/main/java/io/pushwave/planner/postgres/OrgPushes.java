@@ -7,6 +7,9 @@ import io.pushwave.planner.campaign.OrgResult;
 import io.pushwave.planner.campaign.PlacedOrg;
 import io.pushwave.planner.domain.CampaignId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -156,28 +159,7 @@ public class OrgPushes {
                     from change c where w.campaign_id = c.campaign_id and w.number = c.wave)
                 select campaign_id, state, count(*) from folded group by campaign_id, state""",
                 statement -> {
-                    statement.setArray(
-                            1,
-                            Jdbc.column(
-                                    statement,
-                                    "text",
-                                    results,
-                                    each -> each.campaign().value()));
-                    statement.setArray(
-                            2,
-                            Jdbc.column(
-                                    statement,
-                                    "text",
-                                    results,
-                                    each -> each.org().value()));
-                    statement.setArray(3, Jdbc.column(statement, "int4", results, OrgResult::attempt));
-                    statement.setArray(
-                            4,
-                            Jdbc.column(
-                                    statement,
-                                    "text",
-                                    results,
-                                    each -> each.outcome().state().name()));
+                    bind(statement, results);
                     statement.setArray(
                             5,
                             Jdbc.column(
@@ -186,7 +168,44 @@ public class OrgPushes {
                                     results,
                                     each -> Jdbc.timestamp(each.outcome().nextAttemptAt())));
                 },
-                row -> new FoldedCount(new CampaignId(row.getString(1)), row.getString(2), row.getLong(3)));
+                OrgPushes::foldedCount);
+    }
+
+    /**
+     * Corrects the ends of attempts that had timed out. A row is corrected while the attempt is its newest one and it has no
+     * answer of its own yet: as failed, or still as commanded, should the correction have overtaken the timeout (out of the
+     * dead letters). So a correction that comes twice changes nothing.
+     *
+     * @param results at most one per campaign and org; none of them RETRYING
+     * @return how many orgs of which campaign went to which state
+     */
+    public List<FoldedCount> correct(Collection<OrgResult> results) {
+        return jdbc.query("""
+                with incoming as (
+                    select * from unnest(?::text[], ?::text[], ?::int[], ?::text[])
+                        as t (campaign_id, org_key, attempt, state)),
+                due as (
+                    select o.campaign_id, o.org_key, o.state as was, i.state
+                    from org_push o join incoming i
+                        on o.campaign_id = i.campaign_id and o.org_key = i.org_key and o.attempt = i.attempt
+                    where o.state in ('FAILED', 'COMMANDED') and o.state <> i.state),
+                corrected as (
+                    update org_push o set state = d.state
+                    from due d where o.campaign_id = d.campaign_id and o.org_key = d.org_key
+                    returning o.campaign_id, o.wave, o.state, d.was),
+                change as (
+                    select campaign_id, wave,
+                        count(*) filter (where was = 'COMMANDED') as commanded,
+                        count(*) filter (where state = 'SUCCEEDED') as succeeded,
+                        count(*) filter (where state = 'FAILED') - count(*) filter (where was = 'FAILED') as failed,
+                        count(*) filter (where state = 'CANCELLED') as cancelled
+                    from corrected group by campaign_id, wave),
+                counted as (
+                    update wave w
+                    set commanded = w.commanded - c.commanded, succeeded = w.succeeded + c.succeeded,
+                        failed = w.failed + c.failed, cancelled = w.cancelled + c.cancelled
+                    from change c where w.campaign_id = c.campaign_id and w.number = c.wave)
+                select campaign_id, state, count(*) from corrected group by campaign_id, state""", statement -> bind(statement, results), OrgPushes::foldedCount);
     }
 
     /** Ends the next orgs of an aborted campaign: who waits is cancelled, who was to be tried again has failed. */
@@ -226,5 +245,26 @@ public class OrgPushes {
             statement.setInt(6, limit);
             statement.setString(7, campaign.value());
         });
+    }
+
+    /** The first four parameters: campaign, org, attempt and state. */
+    private static void bind(PreparedStatement statement, Collection<OrgResult> results) throws SQLException {
+        statement.setArray(
+                1,
+                Jdbc.column(statement, "text", results, each -> each.campaign().value()));
+        statement.setArray(
+                2, Jdbc.column(statement, "text", results, each -> each.org().value()));
+        statement.setArray(3, Jdbc.column(statement, "int4", results, OrgResult::attempt));
+        statement.setArray(
+                4,
+                Jdbc.column(
+                        statement,
+                        "text",
+                        results,
+                        each -> each.outcome().state().name()));
+    }
+
+    private static FoldedCount foldedCount(ResultSet row) throws SQLException {
+        return new FoldedCount(new CampaignId(row.getString(1)), row.getString(2), row.getLong(3));
     }
 }

@@ -24,7 +24,9 @@ public record CampaignRules(OptionalInt attemptsMaximum, boolean aborted) {
             case SKIPPED -> OrgState.SKIPPED;
             case FAILED -> OrgState.FAILED;
             case FAILED_RETRYABLE -> triedAgain(attempt) ? OrgState.RETRYING : OrgState.FAILED;
-            case SUCCEEDED -> OrgState.SUCCEEDED;
+            case SUCCEEDED, LATE_SUCCEEDED -> OrgState.SUCCEEDED;
+            case LATE_FAILED -> OrgState.FAILED;
+            case LATE_CANCELLED -> OrgState.CANCELLED;
         };
     }
 
@@ -37,16 +39,20 @@ public record CampaignRules(OptionalInt attemptsMaximum, boolean aborted) {
             case SCHEDULED -> List.of(StepRange.all(Step.SCHEDULED));
             case STARTED -> List.of(StepRange.all(Step.STARTED));
             case RETRYING -> aborted ? List.of() : List.of(new StepRange(Step.FAILED_RETRYABLE, 0, firstFinal - 1));
-            case SUCCEEDED -> List.of(StepRange.all(Step.SUCCEEDED));
+            case SUCCEEDED -> List.of(StepRange.all(Step.SUCCEEDED), StepRange.all(Step.LATE_SUCCEEDED));
             case FAILED ->
                 List.of(
                         StepRange.all(Step.FAILED),
+                        StepRange.all(Step.LATE_FAILED),
                         new StepRange(Step.FAILED_RETRYABLE, firstFinal, Integer.MAX_VALUE));
             case SKIPPED -> List.of(StepRange.all(Step.SKIPPED));
             case CANCELLED ->
                 aborted
-                        ? List.of(StepRange.all(Step.CANCELLED), StepRange.all(Step.WAITING))
-                        : List.of(StepRange.all(Step.CANCELLED));
+                        ? List.of(
+                                StepRange.all(Step.CANCELLED),
+                                StepRange.all(Step.LATE_CANCELLED),
+                                StepRange.all(Step.WAITING))
+                        : List.of(StepRange.all(Step.CANCELLED), StepRange.all(Step.LATE_CANCELLED));
         };
     }
 

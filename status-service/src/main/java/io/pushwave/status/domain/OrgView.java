@@ -7,7 +7,9 @@ import io.pushwave.contracts.CampaignPlanEntry.OrgExcluded;
 import io.pushwave.contracts.CampaignPlanEntry.OrgPlanned;
 import io.pushwave.contracts.PushResult;
 import io.pushwave.contracts.PushResult.Failure;
+import io.pushwave.contracts.PushResult.FailureClass;
 import io.pushwave.contracts.PushResult.PushCancelled;
+import io.pushwave.contracts.PushResult.PushCorrected;
 import io.pushwave.contracts.PushResult.PushFailed;
 import io.pushwave.contracts.PushResult.PushScheduled;
 import io.pushwave.contracts.PushResult.PushSkipped;
@@ -105,6 +107,17 @@ public record OrgView(
             case PushCancelled cancelled ->
                 of(cancelled, Step.CANCELLED, Optional.empty(), Optional.empty(), Optional.empty());
             case PushSkipped skipped -> of(skipped, Step.SKIPPED, Optional.empty(), Optional.empty(), Optional.empty());
+            case PushCorrected corrected ->
+                of(
+                        corrected,
+                        switch (corrected.outcome()) {
+                            case SUCCEEDED -> Step.LATE_SUCCEEDED;
+                            case FAILED -> Step.LATE_FAILED;
+                            case CANCELLED -> Step.LATE_CANCELLED;
+                        },
+                        Optional.empty(),
+                        Optional.of(corrected.pushJobId()),
+                        corrected.failure());
         };
     }
 
@@ -146,10 +159,22 @@ public record OrgView(
                 greater(excludedReason, other.excludedReason),
                 further.attempt,
                 further.step,
-                Told.later(failure, other.failure),
+                laterFailure(failure, other.failure),
                 Told.later(pushRequestId, other.pushRequestId),
                 Told.later(pushJobId, other.pushJobId),
                 updatedAt.isAfter(other.updatedAt) ? updatedAt : other.updatedAt);
+    }
+
+    /** Of one attempt's failures a timeout is the lesser word: the other one is the reason that came late. */
+    private static Optional<Told<Failure>> laterFailure(Optional<Told<Failure>> one, Optional<Told<Failure>> other) {
+        boolean sameAttempt = one.isPresent()
+                && other.isPresent()
+                && one.get().attempt() == other.get().attempt();
+        return sameAttempt && timedOut(one.get()) ? other : Told.later(one, other);
+    }
+
+    private static boolean timedOut(Told<Failure> told) {
+        return told.value().failureClass() == FailureClass.TIMED_OUT;
     }
 
     private static <T extends Comparable<? super T>> Optional<T> greater(Optional<T> one, Optional<T> other) {
@@ -178,8 +203,8 @@ public record OrgView(
         return Told.by(attempt, pushJobId);
     }
 
-    /** The failure of the current attempt. */
+    /** The failure of the current attempt; a timeout that a late answer took back is none. */
     public Optional<Failure> currentFailure() {
-        return Told.by(attempt, failure);
+        return step.failed() ? Told.by(attempt, failure) : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import io.pushwave.contracts.CampaignPlanEntry.OrgPlanned;
 import io.pushwave.contracts.PushResult;
 import io.pushwave.contracts.PushResult.Failure;
 import io.pushwave.contracts.PushResult.PushCancelled;
+import io.pushwave.contracts.PushResult.PushCorrected;
 import io.pushwave.contracts.PushResult.PushFailed;
 import io.pushwave.contracts.PushResult.PushScheduled;
 import io.pushwave.contracts.PushResult.PushSkipped;
@@ -37,7 +38,9 @@ public record TimelineEntry(Instant at, What what, int attempt, String detail) {
         CANCELLED,
         SKIPPED,
         FAILED,
-        SUCCEEDED
+        SUCCEEDED,
+        /** Salesforce answered after the attempt had timed out. */
+        LATE_ANSWER
     }
 
     public static TimelineEntry of(CampaignPlanEntry entry) {
@@ -68,6 +71,18 @@ public record TimelineEntry(Instant at, What what, int attempt, String detail) {
             case PushCancelled cancelled ->
                 new TimelineEntry(cancelled.at(), What.CANCELLED, attempt, cancelled.reason());
             case PushSkipped skipped -> new TimelineEntry(skipped.at(), What.SKIPPED, attempt, skipped.reason());
+            case PushCorrected corrected ->
+                new TimelineEntry(corrected.at(), What.LATE_ANSWER, attempt, late(corrected));
+        };
+    }
+
+    private static String late(PushCorrected corrected) {
+        return switch (corrected.outcome()) {
+            case SUCCEEDED -> "The org has the version after all.";
+            case FAILED ->
+                "The push failed: "
+                        + corrected.failure().map(TimelineEntry::describe).orElse("no reason was told");
+            case CANCELLED -> "Salesforce never began; the push was cancelled.";
         };
     }
 

@@ -57,6 +57,9 @@ final class OrgRow {
             text("error_type", failed(Failure::errorType)),
             text("error_title", failed(Failure::title)),
             text("error_message", failed(Failure::message)),
+            text(
+                    "error_group",
+                    view -> view.failure().flatMap(told -> told.value().group()).orElse(null)),
             integer("push_request_attempt", attempt(OrgView::pushRequestId)),
             text("push_request_id", word(OrgView::pushRequestId)),
             integer("push_job_attempt", attempt(OrgView::pushJobId)),
@@ -111,7 +114,8 @@ final class OrgRow {
                         row.getBoolean("retryable"),
                         row.getString("error_type"),
                         row.getString("error_title"),
-                        row.getString("error_message"))));
+                        row.getString("error_message"),
+                        Optional.ofNullable(row.getString("error_group")))));
     }
 
     private static Optional<Told<String>> readWord(ResultSet row, String attemptColumn, String column)

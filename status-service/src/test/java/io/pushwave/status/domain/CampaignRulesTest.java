@@ -25,6 +25,11 @@ class CampaignRulesTest {
     }
 
     @Test
+    void aLateFailureIsNeverTriedAgain() {
+        assertThat(RUNNING.told(Step.LATE_FAILED, 1)).isEqualTo(OrgState.FAILED);
+    }
+
+    @Test
     void anAbortedCampaignHasNobodyWaiting() {
         assertThat(ABORTED.told(Step.WAITING, 0)).isEqualTo(OrgState.CANCELLED);
         assertThat(ABORTED.told(Step.FAILED_RETRYABLE, 1)).isEqualTo(OrgState.FAILED);

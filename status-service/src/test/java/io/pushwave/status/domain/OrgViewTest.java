@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.PushResult.Failure;
 import io.pushwave.contracts.PushResult.FailureClass;
+import io.pushwave.contracts.PushResult.LateOutcome;
+import io.pushwave.contracts.PushResult.PushCorrected;
 import io.pushwave.contracts.PushResult.PushFailed;
 import io.pushwave.contracts.PushResult.PushScheduled;
 import io.pushwave.contracts.PushResult.PushStarted;
@@ -15,12 +17,16 @@ import io.pushwave.status.CampaignStory;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrgViewTest {
     private static final Instant AT = Instant.parse("2026-11-22T10:00:00Z");
     private static final OrgKey ORG = CampaignStory.orgKey(1);
     private static final Failure LOCKED =
-            new Failure(FailureClass.TRANSIENT, true, "UnclassifiedError", "Unable to lock row", "");
+            new Failure(FailureClass.TRANSIENT, true, "UnclassifiedError", "Unable to lock row", "", Optional.empty());
+    private static final Failure TIMED_OUT =
+            new Failure(FailureClass.TIMED_OUT, false, "", "No end in time", "", Optional.empty());
 
     private static Subject attempt(int attempt) {
         return new Subject("command-" + attempt, "campaign-1", ORG, 2, attempt);
@@ -70,6 +76,36 @@ class OrgViewTest {
         // Then
         assertThat(view.step()).isEqualTo(Step.SUCCEEDED);
         assertThat(view.currentPushRequestId()).contains("request-1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SUCCEEDED, LATE_SUCCEEDED", "FAILED, LATE_FAILED", "CANCELLED, LATE_CANCELLED"})
+    void aLateAnswerCorrectsATimeoutInWhateverOrderTheyCome(LateOutcome outcome, Step step) {
+        // Given
+        var reason = outcome == LateOutcome.FAILED ? Optional.of(LOCKED) : Optional.<Failure>empty();
+        var timedOut = OrgView.of(new PushFailed(attempt(1), AT, Optional.of("job-1"), TIMED_OUT));
+        var late = OrgView.of(new PushCorrected(attempt(1), AT, "job-1", outcome, reason));
+
+        // When
+        var view = timedOut.join(late);
+
+        // Then
+        assertThat(view).isEqualTo(late.join(timedOut)).isEqualTo(view.join(late));
+        assertThat(view.step()).isEqualTo(step);
+        assertThat(view.currentFailure()).isEqualTo(reason);
+    }
+
+    @Test
+    void aLateAnswerToAnEarlierAttemptDoesNotTakeBackALaterOne() {
+        // Given
+        var late = OrgView.of(new PushCorrected(attempt(1), AT, "job-1", LateOutcome.SUCCEEDED, Optional.empty()));
+
+        // When
+        var view = late.join(failed(2));
+
+        // Then
+        assertThat(view.step()).isEqualTo(Step.FAILED_RETRYABLE);
+        assertThat(view.currentFailure()).contains(LOCKED);
     }
 
     @Test
