@@ -52,6 +52,10 @@ class ConfigCheck {
                 config.polling().maxInterval(),
                 config.polling().minInterval());
         atLeast("polling.job-timeout", config.polling().jobTimeout(), Duration.ofSeconds(1));
+        var lateInterval = config.polling().lateInterval();
+        atLeast("polling.late-interval", lateInterval, config.polling().minInterval());
+        atLeast("polling.late-answers", config.polling().lateAnswers(), lateInterval);
+        atLeast("polling.late-comparison", config.polling().lateComparison(), lateInterval);
         // An instance that merely waits for an answer must not lose what it works on.
         atLeast("lease", config.lease(), config.salesforce().callTimeout().plusMillis(1));
     }

@@ -1,6 +1,7 @@
 package io.pushwave.executor;
 
 import io.pushwave.executor.domain.BudgetRule;
+import io.pushwave.executor.domain.JobPatience;
 import io.pushwave.executor.domain.LoginFlow;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -246,9 +247,37 @@ public interface ExecutorConfig {
         @WithDefault("200")
         int errorsPerQuery();
 
-        /** How long Salesforce may take for a job from activation on; nothing is documented, stuck jobs are known. */
+        /**
+         * How long Salesforce may take for a job from activation (or the scheduled start, if later) on, PT1S or more; nothing is
+         * documented, and stuck jobs are known. Then the org is reported as timed out.
+         */
         @WithDefault("PT24H")
         Duration jobTimeout();
+
+        /**
+         * Wait between two looks for late answers to jobs that were reported as timed out, at least min-interval. Nobody waits
+         * for them, and what took a day may take ten minutes more.
+         */
+        @WithDefault("PT10M")
+        Duration lateInterval();
+
+        /**
+         * How long late answers are waited for after the timeout, at least late-interval. Until then the org gets no other push
+         * of the package, because the job may still run; three days see a weekend through.
+         */
+        @WithDefault("P3D")
+        Duration lateAnswers();
+
+        /**
+         * How often a request that waits for late answers is read whole, at least late-interval. Rarer than full-comparison: a
+         * few stuck jobs shall not have a million others read with them.
+         */
+        @WithDefault("PT6H")
+        Duration lateComparison();
+
+        default JobPatience patience() {
+            return new JobPatience(jobTimeout(), lateAnswers());
+        }
     }
 
     /** How the inventory is read. */

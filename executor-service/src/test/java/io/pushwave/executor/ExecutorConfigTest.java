@@ -59,6 +59,9 @@ class ExecutorConfigTest {
         assertThat(polling.fullComparison()).isEqualTo(Duration.ofMinutes(1));
         assertThat(polling.errorsPerQuery()).isEqualTo(200);
         assertThat(polling.jobTimeout()).isEqualTo(Duration.ofHours(24));
+        assertThat(polling.lateInterval()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(polling.lateAnswers()).isEqualTo(Duration.ofDays(3));
+        assertThat(polling.lateComparison()).isEqualTo(Duration.ofHours(6));
         assertThat(config.inventory().rowsPerMessage()).isEqualTo(500);
     }
 
@@ -74,6 +77,9 @@ class ExecutorConfigTest {
         "polling.errors-per-query, 401",
         "polling.max-interval, PT0.1S",
         "polling.job-timeout, PT0S",
+        "polling.late-interval, PT0.5S",
+        "polling.late-answers, PT9M",
+        "polling.late-comparison, PT9M",
         "inventory.rows-per-message, 501",
         "salesforce.read-tries, 0",
         "salesforce.login-url, http://salesforce.example.com",

@@ -1,5 +1,8 @@
 package io.pushwave.executor.domain;
 
+import io.pushwave.contracts.CampaignControl;
+import java.util.Optional;
+
 /** Why a push request is taken back, and with that what becomes of its orgs. */
 public enum CancelReason {
     /** The campaign was aborted: every org is reported as cancelled. */
@@ -23,6 +26,15 @@ public enum CancelReason {
 
     CancelReason(String sentence) {
         this.sentence = sentence;
+    }
+
+    /** Why the waiting commands of a campaign are answered without a push; empty while they may still be pushed. */
+    public static Optional<CancelReason> ofEnd(CampaignControl.State state) {
+        return switch (state) {
+            case RUNNING, HALTED -> Optional.empty();
+            case ABORTED -> Optional.of(CAMPAIGN_ABORTED);
+            case ENDED -> Optional.of(CAMPAIGN_ENDED);
+        };
     }
 
     /** As people read it in a result. */

@@ -22,6 +22,7 @@ public final class Explanation {
             case ASSIGNED -> inRequest(command, "It is in a push request that Salesforce has not been told to start.");
             case SCHEDULED -> active(command, jobTimeout, "Salesforce has its job and may begin it.");
             case STARTED -> active(command, jobTimeout, "Salesforce is installing the version in the org.");
+            case OVERDUE -> overdue(command);
             case SUCCEEDED -> List.of("It has ended: the org has the version.");
             case FAILED -> ended(command, "It has ended: this attempt did not bring the version into the org.");
             case CANCELLED -> ended(command, "It has ended: it was taken back before anything was installed.");
@@ -76,10 +77,21 @@ public final class Explanation {
     private static List<String> active(CommandFacts command, Duration jobTimeout, String first) {
         var sentences = new ArrayList<>(inRequest(command, first));
         command.request()
-                .flatMap(RequestFacts::activatedAt)
-                .ifPresent(at -> sentences.add("It was activated at " + at + "; if Salesforce does not end it by "
-                        + at.plus(jobTimeout) + ", it is reported as timed out."));
+                .ifPresent(request -> request.activatedAt()
+                        .ifPresent(
+                                at -> sentences.add("It was activated at " + at + "; if Salesforce does not end it by "
+                                        + JobPatience.begin(at, request.scheduledStart())
+                                                .plus(jobTimeout)
+                                        + ", it is reported as timed out.")));
         return sentences;
+    }
+
+    private static List<String> overdue(CommandFacts command) {
+        return inRequest(
+                command,
+                "It was reported as timed out at " + command.since()
+                        + ". Its job may still run, so nothing else is pushed to the org until Salesforce answers or nobody"
+                        + " waits for it any more.");
     }
 
     private static List<String> requestSentences(RequestFacts request) {

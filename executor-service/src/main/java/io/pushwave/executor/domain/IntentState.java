@@ -5,7 +5,8 @@ package io.pushwave.executor.domain;
  *
  * <pre>
  *  WAITING ◀──▶ ASSIGNED ──▶ SCHEDULED ──▶ STARTED ──▶ SUCCEEDED | FAILED | CANCELLED
- *     │             │             └────────────────────▶ SUCCEEDED | FAILED | CANCELLED
+ *     │             │             ├───────────┼────────▶ SUCCEEDED | FAILED | CANCELLED
+ *     │             │             └───────────┴─▶ OVERDUE ─▶ SUCCEEDED | FAILED | CANCELLED
  *     └─────────────┴──────────────────────────────────▶ FAILED | CANCELLED | SKIPPED
  * </pre>
  */
@@ -18,6 +19,8 @@ public enum IntentState {
     SCHEDULED,
     /** Salesforce installs. */
     STARTED,
+    /** Reported as timed out, while its job may still run: a late answer corrects the report. */
+    OVERDUE,
     SUCCEEDED,
     FAILED,
     CANCELLED,
@@ -27,14 +30,14 @@ public enum IntentState {
     public boolean ended() {
         return switch (this) {
             case WAITING, ASSIGNED, SCHEDULED, STARTED -> false;
-            case SUCCEEDED, FAILED, CANCELLED, SKIPPED -> true;
+            case OVERDUE, SUCCEEDED, FAILED, CANCELLED, SKIPPED -> true;
         };
     }
 
-    /** Whether a job of it may exist in Salesforce, so that the org's next command has to wait. */
+    /** Whether a job of it may exist and not have ended in Salesforce, so that the org's next command has to wait. */
     public boolean inFlight() {
         return switch (this) {
-            case ASSIGNED, SCHEDULED, STARTED -> true;
+            case ASSIGNED, SCHEDULED, STARTED, OVERDUE -> true;
             case WAITING, SUCCEEDED, FAILED, CANCELLED, SKIPPED -> false;
         };
     }

@@ -116,7 +116,7 @@ public sealed interface PushRequest {
     /** The brake was seen released and the request is being activated; it may be active. */
     record Activating(RequestPlan plan, InSalesforce request) implements Existing {
         public Activated activated(Instant at) {
-            return new Activated(plan, request, at, true);
+            return new Activated(plan, request, at, true, Optional.empty());
         }
 
         /** Salesforce still has it as created: the brake is looked at again before the next try. */
@@ -133,15 +133,32 @@ public sealed interface PushRequest {
      * Salesforce pushes; its jobs are followed.
      *
      * @param cancellable whether an abort is still worth trying: Salesforce cancels only what has not begun
+     * @param overdueSince when its open orgs were reported as timed out; only late answers are waited for since
      */
-    record Activated(RequestPlan plan, InSalesforce request, Instant at, boolean cancellable) implements Existing {
+    record Activated(
+            RequestPlan plan, InSalesforce request, Instant at, boolean cancellable, Optional<Instant> overdueSince)
+            implements Existing {
         public Finished finished() {
             return new Finished(plan, request.id());
         }
+
+        public Activated overdue(Instant now) {
+            return new Activated(plan, request, at, cancellable, Optional.of(now));
+        }
+
+        @Override
+        public Cancelling cancelling(CancelReason reason) {
+            return new Cancelling(plan, request, reason, overdueSince);
+        }
     }
 
-    /** It is being cancelled; it may be. */
-    record Cancelling(RequestPlan plan, InSalesforce request, CancelReason reason) implements PushRequest {
+    /**
+     * It is being cancelled; it may be.
+     *
+     * @param overdueSince as it was when the request was active
+     */
+    record Cancelling(RequestPlan plan, InSalesforce request, CancelReason reason, Optional<Instant> overdueSince)
+            implements PushRequest {
         @Override
         public Optional<String> salesforceId() {
             return Optional.of(request.id());
@@ -153,7 +170,7 @@ public sealed interface PushRequest {
 
         /** Salesforce had begun before: it is followed to its end. */
         public Activated hadBegun(Instant now) {
-            return new Activated(plan, request, now, false);
+            return new Activated(plan, request, now, false, overdueSince);
         }
     }
 
@@ -188,7 +205,7 @@ public sealed interface PushRequest {
         }
 
         default Cancelling cancelling(CancelReason reason) {
-            return new Cancelling(plan(), request(), reason);
+            return new Cancelling(plan(), request(), reason, Optional.empty());
         }
     }
 }

@@ -29,7 +29,7 @@ public class OrgCommands {
               left join lateral (
                    select o.command_id, o.campaign_id, o.state, o.state_since from push_intent o
                     where i.state = 'WAITING' and o.org_key = i.org_key and o.package_id = i.package_id
-                      and (o.state in ('ASSIGNED', 'SCHEDULED', 'STARTED') or (o.state = 'WAITING' and o.sequence < i.sequence))
+                      and (o.state in ('ASSIGNED', 'SCHEDULED', 'STARTED', 'OVERDUE') or (o.state = 'WAITING' and o.sequence < i.sequence))
                     order by o.sequence limit 1) f on true
              where i.org_key = ?
              order by i.sequence desc limit ?

@@ -2,6 +2,7 @@ package io.pushwave.executor.postgres;
 
 import static io.pushwave.executor.postgres.Statements.texts;
 
+import io.pushwave.contracts.CampaignControl;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.PushCommand.OrgPushCommanded;
 import io.pushwave.contracts.PushResult.Subject;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class PushIntents {
-    private static final String RETURNING =
+    static final String RETURNING =
             " returning i.command_id, i.campaign_id, i.org_key, i.wave, i.attempt, i.trace_parent, i.job_id";
 
     /**
@@ -40,7 +42,7 @@ public class PushIntents {
     private static final String NOTHING_COMES_FIRST = """
             not exists (select 1 from push_intent f
                          where f.org_key = w.org_key and f.package_id = w.package_id
-                           and f.state in ('ASSIGNED', 'SCHEDULED', 'STARTED') offset 0)
+                           and f.state in ('ASSIGNED', 'SCHEDULED', 'STARTED', 'OVERDUE') offset 0)
             and w.sequence = (select o.sequence from push_intent o
                                where o.org_key = w.org_key and o.package_id = w.package_id and o.state = 'WAITING'
                                order by o.org_key, o.package_id, o.sequence limit 1)
@@ -217,14 +219,15 @@ public class PushIntents {
                 """, clock.instant(), requestId);
     }
 
-    /** Which of these jobs belong to commands that have not ended. */
-    public List<JobProgress> stillOpen(List<JobProgress> progress) {
+    /** Which of these jobs tell something new about their commands; to a command that timed out, only an end is new. */
+    public List<JobProgress> whatIsNew(List<JobProgress> progress) {
         return statements.rows(
                 """
                 select n.request_id, n.org_key, n.job_id, n.state
                   from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as n (request_id, org_key, job_id, state)
                   join push_intent i on i.request_id = n.request_id and i.org_key = n.org_key
-                 where i.state in ('SCHEDULED', 'STARTED')
+                 where (i.state in ('SCHEDULED', 'STARTED') and i.state <> n.state)
+                    or (i.state = 'OVERDUE' and n.state <> 'STARTED')
                 """,
                 row -> new JobProgress(
                         row.getString("request_id"),
@@ -263,24 +266,32 @@ public class PushIntents {
                 """, texts(ended, row -> row.subject().commandId()), texts(ended, row -> reason.apply(row)));
     }
 
-    /** Which of these requests have a command that has not ended. */
+    /** Which of these requests have a command that is in flight. */
     public Set<String> withOpenCommands(Collection<String> requestIds) {
         return Set.copyOf(
                 statements.rows("""
                 select distinct request_id from push_intent
-                 where request_id = any(?::text[]) and state in ('ASSIGNED', 'SCHEDULED', 'STARTED')
+                 where request_id = any(?::text[]) and state in ('ASSIGNED', 'SCHEDULED', 'STARTED', 'OVERDUE')
                 """, row -> row.getString("request_id"), (Object) texts(requestIds, id -> id)));
     }
 
-    /** Ends waiting commands of campaigns that are aborted or have ended. */
-    public List<IntentRow> cancelWaiting(int most) {
-        return statements.rows("""
-                update push_intent i set state = 'CANCELLED', state_since = ?
-                 where i.command_id in (
-                       select w.command_id from campaign_control c
-                         join push_intent w on w.campaign_id = c.campaign_id and w.state = 'WAITING'
-                        where c.state in ('ABORTED', 'ENDED') limit ? for update of w skip locked)
-                """ + RETURNING, PushIntents::intentRow, clock.instant(), most);
+    /** Ends waiting commands of campaigns that are aborted or have ended, and says of which. */
+    public Map<CampaignControl.State, List<IntentRow>> cancelWaiting(int most) {
+        return statements
+                .rows(
+                        """
+                        update push_intent i set state = 'CANCELLED', state_since = ?
+                          from (select w.command_id, c.state as word from campaign_control c
+                                  join push_intent w on w.campaign_id = c.campaign_id and w.state = 'WAITING'
+                                 where c.state in ('ABORTED', 'ENDED') limit ? for update of w skip locked) over
+                         where i.command_id = over.command_id
+                        """ + RETURNING + ", over.word",
+                        row -> Map.entry(CampaignControl.State.valueOf(row.getString("word")), intentRow(row)),
+                        clock.instant(),
+                        most)
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     /** Ends waiting commands whose last moment of activation has passed. */
@@ -306,7 +317,7 @@ public class PushIntents {
         return new OrgKey(row.getString("org_key"));
     }
 
-    private static IntentRow intentRow(ResultSet row) throws SQLException {
+    static IntentRow intentRow(ResultSet row) throws SQLException {
         return new IntentRow(
                 new Subject(
                         row.getString("command_id"),

@@ -55,6 +55,9 @@ class PushRequestEntity {
     @Column(name = "activated_at")
     @Nullable Instant activatedAt;
 
+    @Column(name = "overdue_since")
+    @Nullable Instant overdueSince;
+
     @Column(name = "waits_for")
     @Nullable String waitsFor;
 

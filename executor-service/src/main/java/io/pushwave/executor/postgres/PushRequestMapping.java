@@ -40,6 +40,7 @@ final class PushRequestMapping {
                 inSalesforce(activated.request(), entity);
                 entity.activatedAt = activated.at();
                 entity.cancellable = activated.cancellable();
+                entity.overdueSince = activated.overdueSince().orElse(null);
             }
             case PushRequest.Existing existing -> inSalesforce(existing.request(), entity);
             case PushRequest.Cancelling cancelling ->
@@ -70,8 +71,13 @@ final class PushRequestMapping {
             case "ACTIVATING" -> new PushRequest.Activating(plan, inSalesforce(row));
             case "ACTIVATED" ->
                 new PushRequest.Activated(
-                        plan, inSalesforce(row), present(row.activatedAt, row, "activated_at"), row.cancellable);
-            case "CANCELLING" -> new PushRequest.Cancelling(plan, inSalesforce(row), reason(row));
+                        plan,
+                        inSalesforce(row),
+                        present(row.activatedAt, row, "activated_at"),
+                        row.cancellable,
+                        Optional.ofNullable(row.overdueSince));
+            case "CANCELLING" ->
+                new PushRequest.Cancelling(plan, inSalesforce(row), reason(row), Optional.ofNullable(row.overdueSince));
             case "CANCELLED" -> new PushRequest.Cancelled(plan, Optional.ofNullable(row.salesforceId), reason(row));
             case "FINISHED" -> new PushRequest.Finished(plan, present(row.salesforceId, row, "salesforce_id"));
             default ->

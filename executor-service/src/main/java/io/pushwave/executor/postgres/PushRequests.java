@@ -46,14 +46,17 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
             """;
 
     /** Takes along what is due soon, so that one question to Salesforce serves many requests. */
-    private static final String CLAIM_FOLLOWABLE = """
+    private static final String CLAIM_ACTIVE = """
             update push_request set lease_owner = :owner, lease_until = clock_timestamp() + :lease * interval '1 ms',
                    fence = fence + 1
              where id in (
                    select r.id from push_request r
                     where r.state = 'ACTIVATED'
+                      and (r.overdue_since is not null) = :overdue
                       and r.due_at <= :soon
-                      and exists (select 1 from push_request d where d.state = 'ACTIVATED' and d.due_at <= :now)
+                      and exists (select 1 from push_request d
+                                   where d.state = 'ACTIVATED' and (d.overdue_since is not null) = :overdue
+                                     and d.due_at <= :now)
                       and (r.lease_until is null or r.lease_until < clock_timestamp())
                     order by r.due_at limit :most for update of r skip locked)
             returning *
@@ -111,16 +114,27 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
                 .getResultList());
     }
 
-    /** Claims active requests whose jobs are to be read. */
+    /** Claims active requests whose jobs are to be read; those that merely wait for late answers are left out. */
     @Transactional
     public List<Claim> claimFollowable(int most) {
+        return claimActive(false, config.polling().minInterval(), most);
+    }
+
+    /** Claims active requests that wait for late answers. */
+    @Transactional
+    public List<Claim> claimOverdue(int most) {
+        return claimActive(true, config.polling().lateInterval(), most);
+    }
+
+    private List<Claim> claimActive(boolean overdue, Duration interval, int most) {
         var now = clock.instant();
         return claimed(getEntityManager()
-                .createNativeQuery(CLAIM_FOLLOWABLE, PushRequestEntity.class)
+                .createNativeQuery(CLAIM_ACTIVE, PushRequestEntity.class)
                 .setParameter("owner", instance.value())
                 .setParameter("lease", config.lease().toMillis())
+                .setParameter("overdue", overdue)
                 .setParameter("now", now)
-                .setParameter("soon", now.plus(config.polling().minInterval().dividedBy(2)))
+                .setParameter("soon", now.plus(interval.dividedBy(2)))
                 .setParameter("most", most)
                 .getResultList());
     }
@@ -162,15 +176,19 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
         kept(claim);
     }
 
-    /** Gives a followed request back until its next poll. */
+    /**
+     * Gives a followed request back until its next poll.
+     *
+     * @param waitsFor why it is followed no faster, for people; null if that goes without saying
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void followed(Claim claim, Claim.Following following) {
+    public void followed(Claim claim, Claim.Following following, @Nullable String waitsFor) {
         var row = givenBack(claim);
         row.seenUntil = following.seenUntil().orElse(null);
         row.comparedAt = following.comparedAt().orElse(null);
         row.pollWaitMs = following.pollWait().toMillis();
         row.failures = 0;
-        row.waitsFor = null;
+        row.waitsFor = waitsFor;
         row.dueAt = clock.instant().plus(following.pollWait());
     }
 

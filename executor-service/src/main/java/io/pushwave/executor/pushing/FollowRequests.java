@@ -6,6 +6,7 @@ import io.pushwave.executor.domain.Backoff;
 import io.pushwave.executor.domain.CancelReason;
 import io.pushwave.executor.domain.ErrorPolicy;
 import io.pushwave.executor.domain.IntentState;
+import io.pushwave.executor.domain.JobPatience;
 import io.pushwave.executor.domain.JobStatus;
 import io.pushwave.executor.domain.PackagingApi;
 import io.pushwave.executor.domain.PackagingApi.PushJob;
@@ -18,6 +19,7 @@ import io.pushwave.executor.postgres.Claim.Following;
 import io.pushwave.executor.postgres.IntentRow;
 import io.pushwave.executor.postgres.JobProgress;
 import io.pushwave.executor.postgres.LeaseLostException;
+import io.pushwave.executor.postgres.OverdueIntents;
 import io.pushwave.executor.postgres.PushIntents;
 import io.pushwave.executor.postgres.PushRequests;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Reads the jobs of active requests, many requests in one question, and turns what changed into results. */
@@ -41,10 +44,12 @@ class FollowRequests {
     private static final Logger LOG = Logger.getLogger(FollowRequests.class);
 
     private final ExecutorConfig config;
+    private final JobPatience patience;
     private final PackagingApi salesforce;
     private final ApiBudget budget;
     private final PushRequests requests;
     private final PushIntents intents;
+    private final OverdueIntents overdue;
     private final ResultReports reports;
     private final RequestStore store;
     private final Clock clock;
@@ -55,63 +60,117 @@ class FollowRequests {
             ApiBudget budget,
             PushRequests requests,
             PushIntents intents,
+            OverdueIntents overdue,
             ResultReports reports,
             RequestStore store,
             Clock clock) {
         this.config = config;
+        this.patience = config.polling().patience();
         this.salesforce = salesforce;
         this.budget = budget;
         this.requests = requests;
         this.intents = intents;
+        this.overdue = overdue;
         this.reports = reports;
         this.store = store;
         this.clock = clock;
     }
 
-    /** One round: what was seen of each request while it was asked about. */
+    /** One question to Salesforce: whom it is about, and what was seen of each request. */
     private static final class Round {
         private final Map<String, Claim> bySalesforceId;
+        private final Phase phase;
+        private final boolean whole;
         private final Map<String, Instant> newest = new HashMap<>();
         private final Map<String, Integer> changes = new HashMap<>();
+        private Optional<Instant> newestAtFirst = Optional.empty();
+        private boolean begun;
 
-        Round(List<Claim> claims) {
+        Round(List<Claim> claims, Phase phase, boolean whole) {
+            this.phase = phase;
+            this.whole = whole;
             bySalesforceId = claims.stream()
                     .collect(
                             Collectors.toMap(claim -> activated(claim).request().id(), claim -> claim));
         }
 
-        void saw(PushJob job) {
-            newest.merge(job.requestId(), job.modified(), (one, other) -> one.isAfter(other) ? one : other);
+        void saw(List<PushJob> page) {
+            page.forEach(job -> newest.merge(job.requestId(), job.modified(), Round::later));
+            if (!begun) {
+                newestAtFirst = page.stream().map(PushJob::modified).max(Instant::compareTo);
+                begun = true;
+            }
         }
+
+        /**
+         * Up to which change a request was read. Its own newest one, and also another request's on the first page: whatever was
+         * changed before that had been changed when the question was answered. So a request that has been quiet for long does
+         * not have the others read from there again and again.
+         */
+        Optional<Instant> seenUntil(Claim claim) {
+            return Stream.of(
+                            claim.following().seenUntil(),
+                            Optional.ofNullable(
+                                    newest.get(activated(claim).request().id())),
+                            newestAtFirst)
+                    .flatMap(Optional::stream)
+                    .max(Instant::compareTo);
+        }
+
+        private static Instant later(Instant one, Instant other) {
+            return one.isAfter(other) ? one : other;
+        }
+    }
+
+    /** What active requests wait for. */
+    private enum Phase {
+        /** Results. */
+        IN_TIME,
+        /** Late answers to what was reported as timed out. */
+        LATE
     }
 
     /** Polls the requests that are due, within a bound, and says whether more may be. */
     boolean pollDue() {
-        var claims = requests.claimFollowable(config.polling().requestsPerQuery());
+        return poll(requests.claimFollowable(config.polling().requestsPerQuery()), Phase.IN_TIME);
+    }
+
+    /** Looks for late answers where that is due, within a bound, and says whether more may be. */
+    boolean pollOverdue() {
+        return poll(requests.claimOverdue(config.polling().requestsPerQuery()), Phase.LATE);
+    }
+
+    private boolean poll(List<Claim> claims, Phase phase) {
         if (claims.isEmpty()) {
             return false;
         }
         var now = clock.instant();
-        Predicate<Claim> whole = claim -> comparesAll(claim, now);
-        poll(claims.stream().filter(whole).toList(), true);
-        poll(claims.stream().filter(whole.negate()).toList(), false);
+        Predicate<Claim> whole = claim -> comparesAll(claim, phase, now);
+        ask(claims.stream().filter(whole).toList(), phase, true);
+        ask(claims.stream().filter(whole.negate()).toList(), phase, false);
         return claims.size() == config.polling().requestsPerQuery();
     }
 
-    private boolean comparesAll(Claim claim, Instant now) {
+    /** Also right before a wait is given up: nobody is reported as timed out whom a whole look would have found ended. */
+    private boolean comparesAll(Claim claim, Phase phase, Instant now) {
         var following = claim.following();
+        var interval = switch (phase) {
+            case IN_TIME -> config.polling().fullComparison();
+            case LATE -> config.polling().lateComparison();
+        };
         return following.seenUntil().isEmpty()
                 || following
                         .comparedAt()
-                        .filter(at -> at.plus(config.polling().fullComparison()).isAfter(now))
-                        .isEmpty();
+                        .filter(at -> at.plus(interval).isAfter(now))
+                        .isEmpty()
+                || patience.overAt(activated(claim), now);
     }
 
-    private void poll(List<Claim> claims, boolean whole) {
+    private void ask(List<Claim> claims, Phase phase, boolean whole) {
         if (claims.isEmpty()) {
             return;
         }
-        var round = new Round(claims);
+        var round = new Round(claims, phase, whole);
         try {
             salesforce.changedJobs(
                     round.bySalesforceId.keySet(), whole ? Optional.empty() : since(claims), page -> take(round, page));
@@ -128,7 +187,7 @@ class FollowRequests {
                         .toList()));
         for (var claim : claims) {
             try {
-                settle(claim, round, whole, open);
+                settle(claim, round, open.contains(claim.request().plan().id()));
             } catch (LeaseLostException e) {
                 LOG.infof("a poll came too late: %s", e.getMessage());
             }
@@ -144,7 +203,7 @@ class FollowRequests {
 
     /** One page of jobs: errors of what failed are read first, then everything is stored at once. */
     private void take(Round round, List<PushJob> page) {
-        page.forEach(round::saw);
+        round.saw(page);
         var progress = new ArrayList<JobProgress>();
         for (var job : page) {
             var claim = round.bySalesforceId.get(job.requestId());
@@ -157,8 +216,11 @@ class FollowRequests {
         if (progress.isEmpty()) {
             return;
         }
-        var open = QuarkusTransaction.requiringNew().call(() -> intents.stillOpen(progress));
-        var failedJobs = open.stream()
+        var news = QuarkusTransaction.requiringNew().call(() -> intents.whatIsNew(progress));
+        if (news.isEmpty()) {
+            return;
+        }
+        var failedJobs = news.stream()
                 .filter(entry -> entry.state() == IntentState.FAILED)
                 .map(JobProgress::jobId)
                 .toList();
@@ -166,12 +228,16 @@ class FollowRequests {
         QuarkusTransaction.requiringNew().run(() -> {
             for (var state :
                     Set.of(IntentState.STARTED, IntentState.SUCCEEDED, IntentState.FAILED, IntentState.CANCELLED)) {
-                var changed = intents.progressed(
-                        open.stream().filter(entry -> entry.state() == state).toList());
-                report(state, changed, errors);
+                var told = news.stream().filter(entry -> entry.state() == state).toList();
+                if (!told.isEmpty()) {
+                    switch (round.phase) {
+                        case IN_TIME -> report(state, intents.progressed(told), errors);
+                        case LATE -> reportLate(state, overdue.answered(told), errors);
+                    }
+                }
             }
         });
-        open.forEach(entry -> round.changes.merge(entry.requestId(), 1, Integer::sum));
+        news.forEach(entry -> round.changes.merge(entry.requestId(), 1, Integer::sum));
     }
 
     private void report(IntentState state, List<IntentRow> changed, Map<String, List<PushError>> errors) {
@@ -180,7 +246,19 @@ class FollowRequests {
             case SUCCEEDED -> reports.succeeded(changed);
             case FAILED -> reports.failed(changed, row -> failure(row, errors));
             case CANCELLED -> reports.cancelled(changed, CancelReason.CANCELLED_IN_SALESFORCE.sentence());
-            case WAITING, ASSIGNED, SCHEDULED, SKIPPED -> throw new IllegalStateException("no job leads to " + state);
+            case WAITING, ASSIGNED, SCHEDULED, OVERDUE, SKIPPED ->
+                throw new IllegalStateException("no job leads to " + state);
+        }
+    }
+
+    private void reportLate(IntentState state, List<IntentRow> changed, Map<String, List<PushError>> errors) {
+        switch (state) {
+            case SUCCEEDED -> reports.succeededLate(changed);
+            case FAILED -> reports.failedLate(changed, row -> failure(row, errors));
+            case CANCELLED -> reports.cancelledLate(changed);
+            case STARTED -> {}
+            case WAITING, ASSIGNED, SCHEDULED, OVERDUE, SKIPPED ->
+                throw new IllegalStateException("no late answer leads to " + state);
         }
     }
 
@@ -188,30 +266,45 @@ class FollowRequests {
         return ErrorPolicy.ofJob(row.jobId().map(errors::get).orElse(List.of()));
     }
 
-    /** Finished, timed out, or to be polled again after a wait that grows while nothing changes. */
-    private void settle(Claim claim, Round round, boolean whole, Set<String> open) {
+    /** Finished, overdue, given up, or to be polled again after a wait that grows while nothing changes. */
+    private void settle(Claim claim, Round round, boolean open) {
         var request = activated(claim);
         var id = request.plan().id();
-        if (!open.contains(id)) {
-            store.store(claim, request.finished());
-            return;
+        switch (patience.verdict(request, open, round.whole, clock.instant())) {
+            case DONE -> store.store(claim, request.finished());
+            case WAIT -> pollAgain(claim, round);
+            case OVERDUE -> {
+                var late = request.overdue(clock.instant());
+                var timedOut = ErrorPolicy.ofTimeout(config.polling().jobTimeout());
+                var stored = store.store(claim, late, () -> reports.failed(overdue.begin(id), _ -> timedOut));
+                pollAgain(stored, round);
+            }
+            case GIVE_UP ->
+                store.store(claim, request.finished(), () -> {
+                    int orgs = overdue.giveUp(id);
+                    reports.givenUp(orgs);
+                    LOG.warnf("Salesforce never ended the jobs of %d orgs of push request %s", orgs, id);
+                });
         }
-        var now = clock.instant();
-        var allowed = config.polling().jobTimeout();
-        if (now.isAfter(request.at().plus(allowed))) {
-            store.store(claim, request.finished(), () -> store.failAll(request, ErrorPolicy.ofTimeout(allowed)));
-            return;
-        }
+    }
+
+    private void pollAgain(Claim claim, Round round) {
+        var request = activated(claim);
         var following = new Following(
-                Optional.ofNullable(round.newest.get(request.request().id()))
-                        .or(() -> claim.following().seenUntil()),
-                whole ? Optional.of(now) : claim.following().comparedAt(),
-                nextWait(claim, round.changes.containsKey(id)));
-        QuarkusTransaction.requiringNew().run(() -> requests.followed(claim, following));
+                round.seenUntil(claim),
+                round.whole ? Optional.of(clock.instant()) : claim.following().comparedAt(),
+                nextWait(claim, round.changes.containsKey(request.plan().id())));
+        var waitsFor = request.overdueSince()
+                .map(_ -> "late answers are taken until " + patience.until(request))
+                .orElse(null);
+        QuarkusTransaction.requiringNew().run(() -> requests.followed(claim, following, waitsFor));
     }
 
     /** The less is left of the API budget, the longer the waits: pushing shall not suffer from watching. */
     private Duration nextWait(Claim claim, boolean changed) {
+        if (activated(claim).overdueSince().isPresent()) {
+            return config.polling().lateInterval().multipliedBy(budget.pollingFactor());
+        }
         var shortest = config.polling().minInterval().multipliedBy(budget.pollingFactor());
         var longest = config.polling().maxInterval().multipliedBy(budget.pollingFactor());
         var doubled = claim.following().pollWait().multipliedBy(2);

@@ -107,10 +107,12 @@ class FormRequests {
     private boolean endUnpushed() {
         return QuarkusTransaction.requiringNew().call(() -> {
             var cancelled = intents.cancelWaiting(config.endedPerTick());
-            reports.cancelled(cancelled, CancelReason.CAMPAIGN_ABORTED.sentence());
+            cancelled.forEach((word, rows) ->
+                    CancelReason.ofEnd(word).ifPresent(reason -> reports.cancelled(rows, reason.sentence())));
             var late = intents.skipLate(config.endedPerTick());
             reports.skipped(late, CancelReason.TIME_PASSED.sentence());
-            return cancelled.size() == config.endedPerTick() || late.size() == config.endedPerTick();
+            int ended = cancelled.values().stream().mapToInt(List::size).sum();
+            return ended == config.endedPerTick() || late.size() == config.endedPerTick();
         });
     }
 }

@@ -12,6 +12,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -31,6 +32,7 @@ class PushingWorkers {
     private final Ticker forming;
     private final Ticker stepping;
     private final Ticker following;
+    private final Ticker followingLate;
     private final Ticker sweeping;
 
     PushingWorkers(
@@ -52,6 +54,8 @@ class PushingWorkers {
         this.forming = new Ticker("forming", config.tick(), backoff, ready, this::form, metrics);
         this.stepping = new Ticker("stepping", config.tick(), backoff, ready, this::step, metrics);
         this.following = new Ticker("following", config.tick(), backoff, ready, followRequests::pollDue, metrics);
+        this.followingLate =
+                new Ticker("following-late", lateTick(config), backoff, ready, followRequests::pollOverdue, metrics);
         this.sweeping =
                 new Ticker("sweeping", config.request().orphanSweep(), backoff, ready, sweepOrphans::sweep, metrics);
     }
@@ -60,6 +64,7 @@ class PushingWorkers {
         forming.start();
         stepping.start();
         following.start();
+        followingLate.start();
         sweeping.start();
     }
 
@@ -67,6 +72,7 @@ class PushingWorkers {
         forming.close();
         stepping.close();
         following.close();
+        followingLate.close();
         sweeping.close();
         if (!free.tryAcquire(parallelism, STOP_WAIT_SECONDS_MAXIMUM, TimeUnit.SECONDS)) {
             LOG.info("steps are still under way at the end; their leases run out and they are taken up again");
@@ -82,6 +88,12 @@ class PushingWorkers {
             }
             case INVENTORY_REQUESTS -> {}
         }
+    }
+
+    /** Looks for late answers that are due are late by a tenth at most. */
+    private static Duration lateTick(ExecutorConfig config) {
+        var tenth = config.polling().lateInterval().dividedBy(10);
+        return tenth.compareTo(config.tick()) < 0 ? config.tick() : tenth;
     }
 
     private boolean form() {

@@ -9,6 +9,7 @@ import io.pushwave.executor.domain.PushRequest;
 import io.pushwave.executor.domain.PushRequest.Activated;
 import io.pushwave.executor.domain.PushRequest.Cancelled;
 import io.pushwave.executor.postgres.Claim;
+import io.pushwave.executor.postgres.OverdueIntents;
 import io.pushwave.executor.postgres.PushIntents;
 import io.pushwave.executor.postgres.PushRequests;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -24,6 +25,7 @@ class RequestStore {
 
     private final PushRequests requests;
     private final PushIntents intents;
+    private final OverdueIntents overdue;
     private final ResultReports reports;
     private final StepListener listener;
     private final MeterRegistry metrics;
@@ -31,11 +33,13 @@ class RequestStore {
     RequestStore(
             PushRequests requests,
             PushIntents intents,
+            OverdueIntents overdue,
             ResultReports reports,
             StepListener listener,
             MeterRegistry metrics) {
         this.requests = requests;
         this.intents = intents;
+        this.overdue = overdue;
         this.reports = reports;
         this.listener = listener;
         this.metrics = metrics;
@@ -89,8 +93,10 @@ class RequestStore {
         var id = cancelled.plan().id();
         CancelReason reason = cancelled.reason();
         switch (reason) {
-            case CAMPAIGN_ABORTED, CAMPAIGN_ENDED, CANCELLED_IN_SALESFORCE ->
+            case CAMPAIGN_ABORTED, CAMPAIGN_ENDED, CANCELLED_IN_SALESFORCE -> {
                 reports.cancelled(intents.endAll(id, IntentState.CANCELLED), reason.sentence());
+                reports.cancelledLate(overdue.answeredAll(id, IntentState.CANCELLED));
+            }
             case TIME_PASSED -> reports.skipped(intents.endAll(id, IntentState.SKIPPED), reason.sentence());
             case JOBS_DIFFER, HALTED_IN_DOUBT -> intents.release(id);
             case REQUEST_REFUSED, ALL_ORGS_REFUSED ->

@@ -1,15 +1,17 @@
 package io.pushwave.executor.pushing;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.pushwave.contracts.PushResult;
 import io.pushwave.contracts.PushResult.Failure;
+import io.pushwave.contracts.PushResult.LateOutcome;
 import io.pushwave.contracts.PushResult.PushCancelled;
+import io.pushwave.contracts.PushResult.PushCorrected;
 import io.pushwave.contracts.PushResult.PushFailed;
 import io.pushwave.contracts.PushResult.PushScheduled;
 import io.pushwave.contracts.PushResult.PushSkipped;
 import io.pushwave.contracts.PushResult.PushStarted;
 import io.pushwave.contracts.PushResult.PushSucceeded;
-import io.pushwave.executor.domain.FailureText;
 import io.pushwave.executor.postgres.IntentRow;
 import io.pushwave.executor.postgres.PushIntents;
 import io.pushwave.messaging.Outbox;
@@ -18,6 +20,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +30,14 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ResultReports {
     static final String RESULTS = "pushwave.executor.results";
+
+    /** Failures by class and Salesforce's type; one that is known only late is counted as timed out before. */
+    static final String FAILURES = "pushwave.executor.failures";
+
+    /** Orgs whose late answer never came. */
+    static final String GIVEN_UP = "pushwave.executor.late.answers.given.up";
+
+    private static final String CORRECTED_REASON = "Salesforce answered after the push had been reported as timed out";
 
     private static final Logger LOG = Logger.getLogger(ResultReports.class);
 
@@ -60,10 +71,50 @@ class ResultReports {
     void failed(List<IntentRow> rows, Function<IntentRow, Failure> failure) {
         keepReasons(rows, row -> inWords(failure.apply(row)));
         send(rows, "failed", (row, at) -> new PushFailed(row.subject(), at, row.jobId(), failure.apply(row)));
-        rows.stream()
-                .map(failure)
+        count(rows.stream().map(failure).toList(), "failed");
+    }
+
+    /** Jobs that had been reported as timed out turned out to have failed. */
+    void failedLate(List<IntentRow> rows, Function<IntentRow, Failure> failure) {
+        keepReasons(rows, row -> inWords(failure.apply(row)));
+        sendCorrections(rows, LateOutcome.FAILED, row -> Optional.of(failure.apply(row)));
+        count(rows.stream().map(failure).toList(), "failed after all");
+    }
+
+    /** Jobs that had been reported as timed out turned out to have succeeded. */
+    void succeededLate(List<IntentRow> rows) {
+        keepReasons(rows, _ -> CORRECTED_REASON);
+        sendCorrections(rows, LateOutcome.SUCCEEDED, _ -> Optional.empty());
+    }
+
+    /** Jobs that had been reported as timed out turned out never to have begun. */
+    void cancelledLate(List<IntentRow> rows) {
+        keepReasons(rows, _ -> CORRECTED_REASON);
+        sendCorrections(rows, LateOutcome.CANCELLED, _ -> Optional.empty());
+    }
+
+    private void sendCorrections(
+            List<IntentRow> rows, LateOutcome outcome, Function<IntentRow, Optional<Failure>> failure) {
+        send(
+                rows,
+                "corrected",
+                (row, at) -> new PushCorrected(row.subject(), at, jobId(row), outcome, failure.apply(row)));
+    }
+
+    /** Nobody waits for these late answers any more; nothing is said, because each org has its result. */
+    void givenUp(int orgs) {
+        metrics.counter(GIVEN_UP).increment(orgs);
+    }
+
+    private void count(List<Failure> failures, String what) {
+        failures.stream()
                 .collect(Collectors.groupingBy(ResultReports::summary, Collectors.counting()))
-                .forEach((summary, count) -> LOG.infof("%d orgs failed: %s", count, summary));
+                .forEach((summary, count) -> LOG.infof("%d orgs %s: %s", count, what, summary));
+        failures.stream()
+                .collect(Collectors.groupingBy(
+                        failure -> Tags.of("class", failure.failureClass().name(), "type", failure.errorType()),
+                        Collectors.counting()))
+                .forEach((tags, count) -> metrics.counter(FAILURES, tags).increment(count));
     }
 
     void cancelled(List<IntentRow> rows, String reason) {
@@ -95,7 +146,7 @@ class ResultReports {
 
     /** Failures that differ only in numbers and ids are one line in the log. */
     private static String summary(Failure failure) {
-        return inWords(failure, FailureText.normalised(failure.message()));
+        return inWords(failure, failure.group().orElse(failure.message()));
     }
 
     private static String inWords(Failure failure) {

@@ -31,9 +31,10 @@ class PushRequestLifeTest {
     private static final PushRequest.Filled FILLED = new PushRequest.Filled(PLAN, ID);
     private static final PushRequest.Verified VERIFIED = new PushRequest.Verified(PLAN, ID);
     private static final PushRequest.Activating ACTIVATING = new PushRequest.Activating(PLAN, ID);
-    private static final PushRequest.Activated ACTIVATED = new PushRequest.Activated(PLAN, ID, NOW, true);
+    private static final PushRequest.Activated ACTIVATED =
+            new PushRequest.Activated(PLAN, ID, NOW, true, Optional.empty());
     private static final PushRequest.Cancelling CANCELLING =
-            new PushRequest.Cancelling(PLAN, ID, CancelReason.CAMPAIGN_ABORTED);
+            new PushRequest.Cancelling(PLAN, ID, CancelReason.CAMPAIGN_ABORTED, Optional.empty());
 
     static Stream<PushRequest> beforeActivation() {
         return Stream.of(FORMED, CREATING, CREATED, FILLING, FILLED, VERIFIED);

@@ -81,8 +81,8 @@ class SmallDecisionsTest {
 
     @ParameterizedTest
     @EnumSource
-    void anIntentIsInFlightOnlyBeforeItsEnd(IntentState state) {
-        assertThat(state.inFlight() && state.ended()).isFalse();
+    void onlyAnOverdueIntentIsInFlightAfterItsEnd(IntentState state) {
+        assertThat(state.inFlight() && state.ended()).isEqualTo(state == IntentState.OVERDUE);
     }
 
     private static IntentGroup group(long waiting) {

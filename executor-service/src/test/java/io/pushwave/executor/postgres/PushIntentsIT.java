@@ -37,6 +37,9 @@ class PushIntentsIT {
     PushIntents intents;
 
     @Inject
+    OverdueIntents overdue;
+
+    @Inject
     SchemaMigration schema;
 
     @BeforeEach
@@ -83,6 +86,45 @@ class PushIntentsIT {
         assertThat(intents.endAll("request-1", IntentState.FAILED)).hasSize(2);
 
         assertThat(intents.assign(GROUP, "request-4", 1000)).isEqualTo(1);
+    }
+
+    @Test
+    void aPushThatTimedOutStaysInFlightUntilItIsAnsweredOrGivenUp() {
+        intents.add(List.of(command(1, 1), command(1, 2), command(2, 1), command(2, 2)));
+        intents.assign(GROUP, "request-1", 1000);
+        intents.recordJobs("request-1", Map.of(org(1), "0DX1", org(2), "0DX2"));
+        intents.scheduled("request-1");
+
+        assertThat(overdue.begin("request-1")).hasSize(2);
+        assertThat(overdue.begin("request-1")).isEmpty();
+
+        assertThat(intents.withOpenCommands(List.of("request-1"))).containsExactly("request-1");
+        assertThat(intents.endAll("request-1", IntentState.CANCELLED)).isEmpty();
+        assertThat(intents.assign(GROUP, "request-2", 1000)).isZero();
+        var ended = List.of(new JobProgress("request-1", org(1), "0DX1", IntentState.SUCCEEDED));
+        assertThat(overdue.answered(ended)).hasSize(1);
+        assertThat(overdue.answered(ended)).isEmpty();
+        assertThat(intents.assign(GROUP, "request-3", 1000)).isEqualTo(1);
+        assertThat(overdue.giveUp("request-1")).isEqualTo(1);
+        assertThat(intents.withOpenCommands(List.of("request-1"))).isEmpty();
+        assertThat(intents.assign(GROUP, "request-4", 1000)).isEqualTo(1);
+    }
+
+    @Test
+    void onlyAnEndIsNewsOfAPushThatTimedOut() {
+        intents.add(List.of(command(1, 1)));
+        intents.assign(GROUP, "request-1", 1000);
+        intents.recordJobs("request-1", Map.of(org(1), "0DX1"));
+        intents.scheduled("request-1");
+        var started = new JobProgress("request-1", org(1), "0DX1", IntentState.STARTED);
+        var failed = new JobProgress("request-1", org(1), "0DX1", IntentState.FAILED);
+        assertThat(intents.whatIsNew(List.of(started))).hasSize(1);
+        intents.progressed(List.of(started));
+        assertThat(intents.whatIsNew(List.of(started))).isEmpty();
+
+        overdue.begin("request-1");
+
+        assertThat(intents.whatIsNew(List.of(started, failed))).containsExactly(failed);
     }
 
     private static Received<OrgPushCommanded> command(int number, int attempt) {

@@ -36,7 +36,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -242,10 +241,8 @@ class PushingIT {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = State.class,
-            names = {"ABORTED", "ENDED"})
-    void anAbortReportsEveryOrgThatWaits(State end) {
+    @CsvSource({"ABORTED, the campaign was aborted", "ENDED, the campaign has ended"})
+    void anEndReportsEveryOrgThatWaitsAndSaysWhichEnd(State end, String reason) {
         var campaign = campaign(10);
         campaign.control(State.HALTED);
         campaign.commandAll();
@@ -254,7 +251,10 @@ class PushingIT {
         campaign.control(end);
 
         campaign.assertPushedOnce();
-        assertThat(campaign.results(PushCancelled.class)).hasSize(10);
+        assertThat(campaign.results(PushCancelled.class))
+                .hasSize(10)
+                .extracting(PushCancelled::reason)
+                .containsOnly(reason);
     }
 
     @Test

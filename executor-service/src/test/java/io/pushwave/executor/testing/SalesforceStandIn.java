@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class SalesforceStandIn implements QuarkusTestResourceLifecycleManager {
     public static final int ORGS = 4000;
+    private static final int SPEED = 600;
     public static final long SEED = Long.getLong("pushwave.seed", 7L);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -80,7 +81,7 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
                     .port(0)
                     .orgs(ORGS)
                     .seed(SEED)
-                    .speed(600)
+                    .speed(SPEED)
                     .publicKeyFile(publicKey)
                     .set(Setting.CLIENT_ID, "pushwave-test")
                     .set(Setting.DAILY_API_LIMIT, 1_000_000)
@@ -140,6 +141,24 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         var cleared = send(HttpRequest.newBuilder(address("/simulator/faults")).DELETE());
         if (cleared.statusCode() != 204) {
             throw new AssertionError(cleared.body());
+        }
+    }
+
+    /** No job begins or ends any more. */
+    public void stopTime() {
+        speed(0);
+    }
+
+    /** Jobs begin and end again. */
+    public void letTimeRun() {
+        speed(SPEED);
+    }
+
+    private void speed(int speed) {
+        var set = send(HttpRequest.newBuilder(address("/simulator/clock"))
+                .POST(BodyPublishers.ofString("{\"speed\":" + speed + "}")));
+        if (set.statusCode() != 200) {
+            throw new AssertionError(set.body());
         }
     }
 

@@ -1,0 +1,239 @@
+package io.pushwave.executor.pushing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.agroal.api.AgroalDataSource;
+import io.pushwave.contracts.CampaignControl.State;
+import io.pushwave.contracts.PushResult.FailureClass;
+import io.pushwave.contracts.PushResult.LateOutcome;
+import io.pushwave.contracts.PushResult.PushCorrected;
+import io.pushwave.contracts.PushResult.PushFailed;
+import io.pushwave.contracts.PushResult.PushScheduled;
+import io.pushwave.executor.testing.PushedCampaign;
+import io.pushwave.executor.testing.SalesforceStandIn;
+import io.pushwave.executor.testing.SalesforceStandIn.LedgerOrg;
+import io.pushwave.infrastructure.PushwaveInfrastructure;
+import io.pushwave.messaging.testing.KafkaTopics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Jobs that Salesforce does not end in time, because its time stands still. */
+@QuarkusTest
+@QuarkusTestResource(PushwaveInfrastructure.class)
+@QuarkusTestResource(SalesforceStandIn.class)
+class LateAnswersIT {
+    private static final int ORGS = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Inject
+    Interruptions interruptions;
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    SalesforceStandIn salesforce;
+    KafkaTopics topics;
+
+    @BeforeEach
+    void openTopics() {
+        topics = new KafkaTopics(bootstrapServers);
+    }
+
+    @AfterEach
+    void healAndClose() {
+        salesforce.letTimeRun();
+        salesforce.heal();
+        topics.close();
+    }
+
+    @Test
+    void aLateAnswerCorrectsEachTimeoutOnce() {
+        var campaign = timedOut();
+
+        salesforce.letTimeRun();
+
+        awaitFinished(campaign);
+        assertTimedOutOnce(campaign);
+        var corrections = campaign.results(PushCorrected.class);
+        var ledger = campaign.ledger();
+        assertThat(corrections)
+                .hasSize(pushed(campaign))
+                .extracting(corrected -> corrected.subject().commandId())
+                .doesNotHaveDuplicates();
+        assertThat(corrections)
+                .allSatisfy(corrected -> assertThat(corrected.outcome().name())
+                        .isEqualToIgnoringCase(statusOf(Objects.requireNonNull(
+                                ledger.get(corrected.subject().orgKey())))));
+        assertThat(corrections)
+                .filteredOn(corrected -> corrected.outcome() == LateOutcome.FAILED)
+                .allSatisfy(corrected ->
+                        assertThat(corrected.failure().orElseThrow().group()).isPresent());
+    }
+
+    @Test
+    void anOverdueOrgGetsNoOtherPushUntilItsAnswerHasCome() {
+        var campaign = timedOut();
+        var next = new PushedCampaign(
+                topics, salesforce, List.copyOf(campaign.ledger().values()));
+
+        next.control(State.RUNNING);
+        next.commandAll();
+
+        await().atMost(PATIENCE).until(() -> intents(next, "WAITING") == pushed(campaign));
+        // Whatever is pushed meanwhile, it is another org.
+        var other = new PushedCampaign(topics, salesforce, salesforce.take(10));
+        other.control(State.RUNNING);
+        other.commandAll();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(other.results(PushScheduled.class)).isNotEmpty());
+        assertThat(intents(next, "WAITING")).isEqualTo(pushed(campaign));
+        salesforce.letTimeRun();
+        next.awaitEnds();
+        assertThat(campaign.results(PushCorrected.class)).hasSize(pushed(campaign));
+    }
+
+    @Test
+    void afterTheLatePeriodTheOrgsAreFreeAgainWithoutAnotherWord() {
+        var campaign = timedOut();
+
+        change(
+                "update push_request set overdue_since = overdue_since - interval '4 days' where campaign_id = ?",
+                campaign);
+
+        awaitFinished(campaign);
+        assertTimedOutOnce(campaign);
+        assertThat(campaign.results(PushCorrected.class)).isEmpty();
+        assertThat(intents(campaign, "FAILED")).isEqualTo(ORGS);
+    }
+
+    @Test
+    void aDeathRightAfterTheTimeoutIsSurvivedWithoutASecondWord() {
+        var campaign = scheduled();
+        interruptions.dieAt("stored Activated");
+        letTimeoutPass(campaign);
+        await().atMost(PATIENCE).until(() -> !interruptions.pending("stored Activated"));
+
+        change("update push_request set lease_until = null, fence = fence + 1 where campaign_id = ?", campaign);
+        salesforce.letTimeRun();
+
+        awaitFinished(campaign);
+        assertTimedOutOnce(campaign);
+        assertThat(campaign.results(PushCorrected.class)).hasSize(pushed(campaign));
+    }
+
+    @Test
+    void anAbortCancelsWhatTimedOutWithoutHavingBegun() {
+        var campaign = timedOut();
+
+        campaign.control(State.ABORTED);
+
+        awaitFinished(campaign);
+        assertTimedOutOnce(campaign);
+        assertThat(campaign.results(PushCorrected.class))
+                .hasSize(pushed(campaign))
+                .extracting(PushCorrected::outcome)
+                .containsOnly(LateOutcome.CANCELLED);
+        assertThat(campaign.ledger().values())
+                .flatExtracting(LedgerOrg::jobs)
+                .hasSize(pushed(campaign))
+                .allMatch(job -> job.status().equals("Canceled"));
+    }
+
+    /** A campaign whose orgs were all reported as timed out. */
+    private PushedCampaign timedOut() {
+        var campaign = scheduled();
+        letTimeoutPass(campaign);
+        campaign.awaitEnds();
+        await().atMost(PATIENCE).until(() -> intents(campaign, "OVERDUE") == pushed(campaign));
+        return campaign;
+    }
+
+    /** A campaign whose orgs all have their jobs in Salesforce, which does not begin them. */
+    private PushedCampaign scheduled() {
+        salesforce.stopTime();
+        var campaign = new PushedCampaign(topics, salesforce, salesforce.take(ORGS));
+        campaign.control(State.RUNNING);
+        campaign.commandAll();
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(pushed(campaign) + campaign.terminal().size())
+                                .isEqualTo(ORGS));
+        return campaign;
+    }
+
+    /** How many orgs have a job; the others were refused at once. */
+    private static int pushed(PushedCampaign campaign) {
+        return campaign.results(PushScheduled.class).size();
+    }
+
+    private void letTimeoutPass(PushedCampaign campaign) {
+        change(
+                "update push_request set activated_at = activated_at - interval '2 days',"
+                        + " scheduled_start = scheduled_start - interval '2 days' where campaign_id = ?",
+                campaign);
+    }
+
+    private void assertTimedOutOnce(PushedCampaign campaign) {
+        assertThat(campaign.terminal()).hasSize(ORGS);
+        assertThat(campaign.results(PushFailed.class))
+                .filteredOn(failed -> failed.failure().failureClass() == FailureClass.TIMED_OUT)
+                .hasSize(pushed(campaign))
+                .noneMatch(failed -> failed.failure().retryable());
+    }
+
+    private void awaitFinished(PushedCampaign campaign) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(count(
+                                "select count(*) from push_request"
+                                        + " where campaign_id = ? and state not in ('FINISHED', 'CANCELLED')",
+                                campaign.id()))
+                        .isZero());
+    }
+
+    private static String statusOf(LedgerOrg org) {
+        return org.jobs().getFirst().status();
+    }
+
+    private long intents(PushedCampaign campaign, String state) {
+        return count("select count(*) from push_intent where campaign_id = ? and state = ?", campaign.id(), state);
+    }
+
+    private void change(String sql, PushedCampaign campaign) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setString(1, campaign.id());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private long count(String sql, String... parameters) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < parameters.length; index++) {
+                statement.setString(index + 1, parameters[index]);
+            }
+            try (var result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
