@@ -111,9 +111,7 @@ class ResultReports {
                 .collect(Collectors.groupingBy(ResultReports::summary, Collectors.counting()))
                 .forEach((summary, count) -> LOG.infof("%d orgs %s: %s", count, what, summary));
         failures.stream()
-                .collect(Collectors.groupingBy(
-                        failure -> Tags.of("class", failure.failureClass().name(), "type", failure.errorType()),
-                        Collectors.counting()))
+                .collect(Collectors.groupingBy(ResultReports::tags, Collectors.counting()))
                 .forEach((tags, count) -> metrics.counter(FAILURES, tags).increment(count));
     }
 
@@ -142,6 +140,11 @@ class ResultReports {
                 .map(row -> new OutgoingMessage(message.apply(row, now), row.traceParent()))
                 .toList());
         metrics.counter(RESULTS, "result", result).increment(rows.size());
+    }
+
+    private static Tags tags(Failure failure) {
+        var type = failure.errorType().isEmpty() ? "none" : failure.errorType();
+        return Tags.of("class", failure.failureClass().name(), "type", type);
     }
 
     /** Failures that differ only in numbers and ids are one line in the log. */

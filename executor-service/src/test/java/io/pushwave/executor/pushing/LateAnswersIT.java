@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.contracts.PushResult.FailureClass;
 import io.pushwave.contracts.PushResult.LateOutcome;
@@ -43,6 +44,9 @@ class LateAnswersIT {
 
     @Inject
     AgroalDataSource dataSource;
+
+    @Inject
+    MeterRegistry metrics;
 
     SalesforceStandIn salesforce;
     KafkaTopics topics;
@@ -108,6 +112,8 @@ class LateAnswersIT {
 
     @Test
     void afterTheLatePeriodTheOrgsAreFreeAgainWithoutAnotherWord() {
+        double timedOutBefore = counted(ResultReports.FAILURES, "class", FailureClass.TIMED_OUT.name(), "type", "none");
+        double givenUpBefore = counted(ResultReports.GIVEN_UP);
         var campaign = timedOut();
 
         change(
@@ -118,6 +124,10 @@ class LateAnswersIT {
         assertTimedOutOnce(campaign);
         assertThat(campaign.results(PushCorrected.class)).isEmpty();
         assertThat(intents(campaign, "FAILED")).isEqualTo(ORGS);
+        assertThat(counted(ResultReports.FAILURES, "class", FailureClass.TIMED_OUT.name(), "type", "none")
+                        - timedOutBefore)
+                .isEqualTo(pushed(campaign));
+        assertThat(counted(ResultReports.GIVEN_UP) - givenUpBefore).isEqualTo(pushed(campaign));
     }
 
     @Test
@@ -202,6 +212,10 @@ class LateAnswersIT {
                                         + " where campaign_id = ? and state not in ('FINISHED', 'CANCELLED')",
                                 campaign.id()))
                         .isZero());
+    }
+
+    private double counted(String name, String... tags) {
+        return metrics.counter(name, tags).count();
     }
 
     private static String statusOf(LedgerOrg org) {

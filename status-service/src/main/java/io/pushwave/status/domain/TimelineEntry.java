@@ -15,6 +15,8 @@ import io.pushwave.contracts.PushResult.PushSucceeded;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One thing that happened to an org in a campaign.
@@ -87,12 +89,8 @@ public record TimelineEntry(Instant at, What what, int attempt, String detail) {
     }
 
     private static String describe(Failure failure) {
-        var text = new StringBuilder(failure.errorType());
-        for (var part : new String[] {failure.title(), failure.message()}) {
-            if (!part.isBlank()) {
-                text.append(": ").append(part);
-            }
-        }
-        return text.toString();
+        return Stream.of(failure.errorType(), failure.title(), failure.message())
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(": "));
     }
 }
