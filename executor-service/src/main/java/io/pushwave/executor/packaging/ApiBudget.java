@@ -12,7 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,7 +60,7 @@ public class ApiBudget {
         taking.lock();
         try {
             var pot = pots.get(purpose);
-            if (pot == null || pot.calls() == 0 || !clock.instant().isBefore(pot.until())) {
+            if (pot == null || pot.calls() == 0 || expired(pot)) {
                 pot = fill(purpose);
             }
             pots.put(purpose, new Pot(pot.calls() - 1, pot.until()));
@@ -82,9 +84,29 @@ public class ApiBudget {
         return CONCURRENCY.matcher(message).find() ? config.concurrencyPause() : config.limitPause();
     }
 
+    private boolean expired(Pot pot) {
+        return !clock.instant().isBefore(pot.until());
+    }
+
+    /**
+     * What was taken and not made in time. It is forgotten here before it is given back: should that fail, the calls are lost for
+     * a day, and none is made twice.
+     */
+    private List<Answer.Granted> unspent() {
+        var unspent = new ArrayList<Answer.Granted>();
+        pots.values().removeIf(pot -> {
+            if (pot.calls() > 0 && expired(pot)) {
+                unspent.add(new Answer.Granted(pot.calls(), pot.until(), pollingFactor));
+                return true;
+            }
+            return false;
+        });
+        return unspent;
+    }
+
     private Pot fill(CallPurpose purpose) {
         var heard = usage.limit().map(limit -> new Heard(limit.used(), limit.allowed(), limit.asOf()));
-        return switch (account.take(purpose, heard)) {
+        return switch (account.take(purpose, heard, unspent())) {
             case Answer.Granted(int calls, Instant until, int factor) -> {
                 pollingFactor = factor;
                 yield new Pot(calls, until);

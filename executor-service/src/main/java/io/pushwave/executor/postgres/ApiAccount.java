@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,7 +21,7 @@ import java.util.OptionalLong;
 @ApplicationScoped
 public class ApiAccount {
     /** Calls are counted in slices of the window; a slice's calls come back when all of it has left the window. */
-    private static final int SLICES = 96;
+    private static final int SLICES = 192;
 
     private final ExecutorConfig.Budget config;
     private final BudgetRule rule;
@@ -63,10 +64,22 @@ public class ApiAccount {
         }
     }
 
-    /** Asks for calls; {@code heard} is the newest word of Salesforce's that the caller knows. */
+    /** As {@link #take(CallPurpose, Optional, List)}, with nothing to give back. */
     @Transactional
     public Answer take(CallPurpose purpose, Optional<Heard> heard) {
+        return take(purpose, heard, List.of());
+    }
+
+    /**
+     * Asks for calls.
+     *
+     * @param heard the newest word of Salesforce's that the caller knows
+     * @param unspent what was granted before and will never be made; it is given out again
+     */
+    @Transactional
+    public Answer take(CallPurpose purpose, Optional<Heard> heard, List<Answer.Granted> unspent) {
         var row = newer(locked(), heard);
+        unspent.forEach(this::takeBack);
         if (row.now().isBefore(row.pause().until())) {
             return new Answer.Refused(
                     "Salesforce said that a limit is reached", row.pause().until());
@@ -186,6 +199,13 @@ public class ApiAccount {
                 row.pause().givenOut(config.block()).most());
     }
 
+    private void takeBack(Answer.Granted unspent) {
+        statements.update(
+                "update api_grant set calls = greatest(0, calls - ?) where slice = ?",
+                unspent.calls(),
+                unspent.until().minus(slice()));
+    }
+
     /** When the oldest calls come back. */
     private Instant nextReturn(Instant now) {
         return statements
@@ -194,12 +214,16 @@ public class ApiAccount {
                         row -> Statements.optionalInstant(row, "slice"),
                         oldest(now))
                 .getFirst()
-                .map(slice -> slice.plus(config.window()).plus(slice()))
+                .map(slice -> slice.plus(config.window()).plus(slice().multipliedBy(2)))
                 .orElse(now.plus(slice()));
     }
 
+    /**
+     * A slice counts until all of it has left the window, and one slice longer: a call may be on its way for a while after it was
+     * taken, and whoever takes it may have a clock that is behind.
+     */
     private Instant oldest(Instant now) {
-        return now.minus(config.window()).minus(slice());
+        return now.minus(config.window()).minus(slice().multipliedBy(2));
     }
 
     private Instant sliceStart(Instant now) {
@@ -212,6 +236,6 @@ public class ApiAccount {
     }
 
     private Duration slice() {
-        return config.window().dividedBy(SLICES);
+        return Duration.ofMillis(config.window().toMillis() / SLICES);
     }
 }

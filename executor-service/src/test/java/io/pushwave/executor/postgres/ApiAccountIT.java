@@ -16,6 +16,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -73,6 +74,19 @@ class ApiAccountIT {
         // 80 % of 1,000, of which 3 % are kept for following.
         assertThat(taken).isEqualTo(776);
         assertThat(take(account(), CallPurpose.FOLLOWING)).isInstanceOf(Answer.Granted.class);
+    }
+
+    @Test
+    void whatIsGivenBackUnspentIsGivenOutAgain() {
+        var account = account();
+        var granted = (Answer.Granted) take(account, CallPurpose.PUSHING);
+        var before = QuarkusTransaction.requiringNew().call(account::standing).granted();
+
+        var next = (Answer.Granted) QuarkusTransaction.requiringNew()
+                .call(() -> account.take(CallPurpose.PUSHING, Optional.empty(), List.of(granted)));
+
+        assertThat(QuarkusTransaction.requiringNew().call(account::standing).granted())
+                .isEqualTo(before - granted.calls() + next.calls());
     }
 
     @Test
