@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -35,6 +36,8 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
     public static final int ORGS = 4000;
     private static final int SPEED = 600;
     public static final long SEED = Long.getLong("pushwave.seed", 7L);
+
+    private static final int SPEED = 600;
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -125,6 +128,45 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
     /** Salesforce cannot be reached: no call arrives, not even a login. */
     public void disconnect() {
         rule("\"endpoint\":\"*\",\"probability\":1," + Fault.LOSE_CALL.effect());
+    }
+
+    /** Salesforce's time stands still: what is activated stays Pending, what runs does not end. */
+    public void stopTime() {
+        clock("{\"speed\":0}");
+    }
+
+    /** So much of Salesforce's time passes at once. */
+    public void pass(Duration time) {
+        clock("{\"advance\":\"" + time + "\"}");
+    }
+
+    /** Salesforce's time runs as it did at the beginning. */
+    public void letTimeRun() {
+        clock("{\"speed\":" + SPEED + "}");
+    }
+
+    private void clock(String json) {
+        var set = send(HttpRequest.newBuilder(address("/simulator/clock")).POST(BodyPublishers.ofString(json)));
+        if (set.statusCode() != 200) {
+            throw new AssertionError(set.body());
+        }
+    }
+
+    /** Somebody else, with the rights of the same org, adds an org to a push request; says whether Salesforce let them. */
+    public boolean addJobAsSomebodyElse(String requestId, OrgKey org) {
+        var token = json(send(HttpRequest.newBuilder(address("/services/oauth2/token"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(
+                                        "grant_type=client_credentials&client_id=pushwave-test&client_secret=any")))
+                        .body())
+                .path("access_token")
+                .asText();
+        var added = send(HttpRequest.newBuilder(address("/services/data/v66.0/sobjects/PackagePushJob"))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"PackagePushRequestId\":\"" + requestId
+                        + "\",\"SubscriberOrganizationKey\":\"" + org + "\"}")));
+        return added.statusCode() == 201;
     }
 
     /** How often something has gone wrong since all was well. */
