@@ -4,6 +4,7 @@ import io.pushwave.infrastructure.EmbeddedKafkaBroker;
 import io.pushwave.infrastructure.EmbeddedPostgresServer;
 import io.pushwave.infrastructure.FreePort;
 import io.pushwave.platform.process.ChildProcess;
+import io.pushwave.platform.process.LogFile;
 import io.pushwave.platform.process.Server;
 import io.pushwave.platform.process.Watchdog;
 import java.util.ArrayList;
@@ -47,11 +48,35 @@ final class Blueprint {
         return switch (part) {
             case KAFKA -> new KafkaServer(broker);
             case POSTGRESQL -> new PostgresqlServer(database);
-            case SIMULATOR -> child(part, simulatorCommand(), Map.of());
+            case SIMULATOR -> simulator(List.of());
             case PLANNER -> service(part, settings.pace().planner());
             case EXECUTOR -> service(part, executorSettings());
             case STATUS -> service(part, Map.of());
         };
+    }
+
+    /** The simulator with further options. */
+    Server simulator(List<String> options) throws PlatformException {
+        var command = new ArrayList<>(simulatorCommand());
+        command.addAll(options);
+        return child(Part.SIMULATOR, command, Map.of());
+    }
+
+    /** One of several executors that share the work: the same settings, a name and a port of its own. */
+    ChildProcess executor(String name, int port) throws PlatformException {
+        var environment = environment(port);
+        environment.putAll(executorSettings());
+        return new ChildProcess(
+                name,
+                installation.service(Part.EXECUTOR, SERVICE_HEAP_MEGABYTES),
+                environment,
+                installation.runDirectory(),
+                new LogFile(installation.runDirectory().resolve(name + ".log")),
+                watchdog);
+    }
+
+    EmbeddedPostgresServer database() {
+        return database;
     }
 
     private List<String> simulatorCommand() throws PlatformException {
@@ -96,15 +121,21 @@ final class Blueprint {
     }
 
     private Server service(Part part, Map<String, String> own) throws PlatformException {
-        var environment = new TreeMap<>(own);
+        var environment = environment(settings.addresses().port(part));
+        environment.putAll(own);
+        return child(part, installation.service(part, SERVICE_HEAP_MEGABYTES), environment);
+    }
+
+    /** Where everything is, for a service. */
+    private Map<String, String> environment(int port) {
+        var environment = new TreeMap<String, String>();
         environment.put("QUARKUS_HTTP_HOST", Addresses.HOST);
-        environment.put(
-                "QUARKUS_HTTP_PORT", Integer.toString(settings.addresses().port(part)));
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers());
         environment.put("QUARKUS_DATASOURCE_JDBC_URL", database.jdbcUrl());
         environment.put("QUARKUS_DATASOURCE_USERNAME", database.username());
         environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
-        return child(part, installation.service(part, SERVICE_HEAP_MEGABYTES), environment);
+        return environment;
     }
 
     private Server child(Part part, List<String> command, Map<String, String> environment) {

@@ -37,7 +37,7 @@ class ScriptTest {
 
         assertThat(answer.exitCode()).isZero();
         assertThat(answer.output())
-                .contains("demo", "up", "ps", "down", "simulator", "redrive", "explain", "bench", "test");
+                .contains("demo", "up", "ps", "down", "simulator", "redrive", "explain", "bench", "soak", "test");
     }
 
     @Test
@@ -46,6 +46,14 @@ class ScriptTest {
 
         assertThat(answer.exitCode()).isEqualTo(2);
         assertThat(answer.errors()).contains("unknown benchmark 'everything'");
+    }
+
+    @Test
+    void anUnknownSoakIsRefused() throws IOException, InterruptedException {
+        var answer = run(SCRIPT, Map.of("JAVA_HOME", System.getProperty("java.home")), "soak", "everything");
+
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.errors()).contains("unknown soak 'everything'");
     }
 
     @Test

@@ -1,0 +1,198 @@
+package io.pushwave.platform.fleet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pushwave.contracts.CampaignControl.State;
+import io.pushwave.platform.local.ExecutorFleet;
+import io.pushwave.platform.local.PlatformException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * How long after a brake was sent the last push request of its campaign is activated, by the simulator's requests log: under
+ * load, with one of two executors killed at that moment, and while one is being started again.
+ */
+@Timeout(1800)
+class BrakeLatencyIT {
+    private static final long SEED = Long.getLong("pushwave.seed", 1);
+    private static final int BRAKES = Integer.getInteger("pushwave.brakes", 20);
+    private static final int CAMPAIGNS = 4;
+    /** So many are pushed while a brake is on its way and held. */
+    private static final int ORGS_PER_BRAKE = 400;
+
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    /** A brake is held at least so long, or a late activation would not be seen. */
+    private static final Duration HELD_AT_LEAST = Duration.ofMillis(1300);
+
+    private static final Duration SETTLED_WITHIN = Duration.ofSeconds(20);
+
+    private final Random random = new Random(SEED);
+
+    /** What was wrong around an executor when the brake came. */
+    private enum Weather {
+        CALM,
+        ONE_KILLED,
+        ONE_STARTING
+    }
+
+    private record Brake(String campaign, Weather weather, Instant sent, Instant resumed) {}
+
+    @Test
+    void theLastActivationComesWithinASecondOfTheBrake() throws PlatformException {
+        System.out.println(BRAKES + " brakes, seed " + SEED + " (-Dpushwave.seed=" + SEED + " -Dpushwave.brakes="
+                + BRAKES + " repeats them)");
+        var settings = Disturbances.settings();
+        settings.put("PUSHWAVE_EXECUTOR_REQUEST_MAX_ORGS", "10");
+        var wish = new ExecutorFleet.Wish(
+                2,
+                BRAKES * ORGS_PER_BRAKE,
+                SEED,
+                300,
+                List.of("--daily-api-limit", "100000000", "--requests-log-entries", "3000000"),
+                settings);
+        try (var fleet = ExecutorFleet.started(SeveralExecutorsIT.home(), SeveralExecutorsIT.folder("brakes"), wish);
+                var planner = new PlannerStandIn(fleet);
+                var claims = new ClaimedRequests(fleet)) {
+            // Given
+            fleet.simulate(
+                    "/simulator/faults",
+                    "[{\"endpoint\":\"*/services/data/*\",\"always\":true,\"effect\":\"latency\",\"distribution\":\"uniform\","
+                            + "\"minimum\":\"PT0.01S\",\"maximum\":\"PT0.06S\"}]");
+            var ledger = new FleetLedger(fleet);
+            var orgs = List.copyOf(ledger.orgs().keySet());
+            var campaigns = new LinkedHashMap<String, List<String>>();
+            int each = orgs.size() / CAMPAIGNS;
+            for (int number = 0; number < CAMPAIGNS; number++) {
+                var campaign = "braked-" + number;
+                campaigns.put(campaign, orgs.subList(number * each, (number + 1) * each));
+                planner.say(campaign, State.RUNNING);
+                planner.command(campaign, campaigns.get(campaign));
+            }
+
+            // When
+            var brakes = new ArrayList<Brake>();
+            for (int number = 0; number < BRAKES; number++) {
+                brakes.add(brake(fleet, planner, claims, number));
+            }
+            long waiting = campaigns.keySet().stream()
+                    .mapToLong(campaign -> claims.intents(campaign).getOrDefault("WAITING", 0L))
+                    .sum();
+            campaigns.forEach((campaign, own) -> assertThat(
+                            ExecutorFleet.within(Duration.ofMinutes(10), () -> planner.ended(campaign) == own.size()))
+                    .as("%s: %s, %s", campaign, claims.intents(campaign), claims.open(campaign))
+                    .isTrue());
+
+            // Then
+            var latencies = latencies(brakes, activations(fleet, ledger.campaignByRequest(campaigns)));
+            System.out.println(waiting + " orgs were still waiting at the last brake; " + tell(latencies));
+            assertThat(waiting).as("load until the last brake").isPositive();
+            assertThat(percentile(latencies, 0.99)).isLessThan(LIMIT);
+            campaigns.forEach((campaign, own) -> assertThat(
+                            ledger.wrongs(campaign, own, planner.results(campaign), planner.versionId()))
+                    .as(campaign)
+                    .isEmpty());
+        }
+    }
+
+    private Brake brake(ExecutorFleet fleet, PlannerStandIn planner, ClaimedRequests claims, int number)
+            throws PlatformException {
+        var campaign = "braked-" + random.nextInt(CAMPAIGNS);
+        int victim = random.nextInt(fleet.size());
+        var weather = number % 5 == 3 ? Weather.ONE_KILLED : number % 5 == 4 ? Weather.ONE_STARTING : Weather.CALM;
+        ExecutorFleet.within(Duration.ofMillis(random.nextInt(400)), () -> false);
+        if (weather != Weather.CALM) {
+            fleet.awaitReady(1 - victim);
+            fleet.kill(victim);
+        }
+        if (weather == Weather.ONE_STARTING) {
+            fleet.start(victim);
+            ExecutorFleet.within(Duration.ofMillis(random.nextInt(5000)), () -> false);
+        }
+        var sent = Instant.now();
+        planner.say(campaign, State.HALTED);
+        ExecutorFleet.within(HELD_AT_LEAST, () -> false);
+        // What a dead executor had in hand is seen to by the other one, and may be cancelled for being in doubt.
+        assertThat(ExecutorFleet.within(
+                        SETTLED_WITHIN,
+                        () -> claims.open(campaign).values().stream()
+                                .noneMatch(what -> what.startsWith("ACTIVATING") || what.startsWith("CANCELLING"))))
+                .as("%s is held: %s", campaign, claims.open(campaign))
+                .isTrue();
+        var resumed = Instant.now();
+        planner.say(campaign, State.RUNNING);
+        if (weather == Weather.ONE_KILLED) {
+            fleet.start(victim);
+        }
+        return new Brake(campaign, weather, sent, resumed);
+    }
+
+    /** When each push request was activated, by campaign: the first change of its status that Salesforce took. */
+    private static Map<String, List<Instant>> activations(ExecutorFleet fleet, Map<String, String> campaignByRequest) {
+        var first = new HashMap<String, Instant>();
+        long after = 0;
+        List<JsonNode> page;
+        do {
+            page = fleet.simulatedLines("/simulator/requests-log?method=PATCH&limit=10000&after=" + after);
+            for (var call : page) {
+                after = call.path("sequence").asLong();
+                var path = call.path("path").asText();
+                if (call.path("status").asInt() == 204) {
+                    first.putIfAbsent(
+                            path.substring(path.lastIndexOf('/') + 1),
+                            Instant.parse(call.path("at").asText()));
+                }
+            }
+        } while (!page.isEmpty());
+        var byCampaign = new HashMap<String, List<Instant>>();
+        first.forEach((request, at) -> byCampaign
+                .computeIfAbsent(campaignByRequest.getOrDefault(request, "nobody's"), _ -> new ArrayList<>())
+                .add(at));
+        return byCampaign;
+    }
+
+    private static Map<Brake, Duration> latencies(List<Brake> brakes, Map<String, List<Instant>> activations) {
+        var latencies = new LinkedHashMap<Brake, Duration>();
+        for (var brake : brakes) {
+            var last = activations.getOrDefault(brake.campaign(), List.of()).stream()
+                    .filter(at -> at.isAfter(brake.sent()) && at.isBefore(brake.resumed()))
+                    .max(Instant::compareTo);
+            latencies.put(
+                    brake, last.map(at -> Duration.between(brake.sent(), at)).orElse(Duration.ZERO));
+        }
+        return latencies;
+    }
+
+    private static String tell(Map<Brake, Duration> latencies) {
+        var text = new StringBuilder(latencies.size() + " brakes: " + figures(latencies));
+        for (var weather : Weather.values()) {
+            var own = new LinkedHashMap<>(latencies);
+            own.keySet().removeIf(brake -> brake.weather() != weather);
+            text.append("; ").append(weather).append(' ').append(figures(own));
+        }
+        return text.toString();
+    }
+
+    private static String figures(Map<Brake, Duration> latencies) {
+        return new TreeMap<>(Map.of(
+                        "p50", percentile(latencies, 0.5).toMillis() + " ms",
+                        "p99", percentile(latencies, 0.99).toMillis() + " ms",
+                        "pmax", percentile(latencies, 1).toMillis() + " ms",
+                        "brakes", String.valueOf(latencies.size())))
+                .toString();
+    }
+
+    private static Duration percentile(Map<Brake, Duration> latencies, double part) {
+        var sorted = latencies.values().stream().sorted().toList();
+        return sorted.isEmpty() ? Duration.ZERO : sorted.get((int) Math.ceil(part * sorted.size()) - 1);
+    }
+}

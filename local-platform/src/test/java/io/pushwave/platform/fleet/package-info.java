@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.fleet;
+
+import org.jspecify.annotations.NullMarked;
