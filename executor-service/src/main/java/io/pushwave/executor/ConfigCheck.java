@@ -42,6 +42,7 @@ class ConfigCheck {
         atLeast("retry-first", config.retryFirst(), Duration.ofMillis(1));
         atLeast("retry-longest", config.retryLongest(), config.retryFirst());
         atLeast("hold-recheck", config.holdRecheck(), Duration.ofMillis(1));
+        atLeast("count-every", config.countEvery(), Duration.ofSeconds(1));
         atLeast("controls-stale-after", config.controlsStaleAfter(), Duration.ofSeconds(5));
         atLeast("request.orphan-sweep", config.request().orphanSweep(), Duration.ofSeconds(1));
         atLeast("request.refusal-retry-wait", config.request().refusalRetryWait(), Duration.ofMillis(1));

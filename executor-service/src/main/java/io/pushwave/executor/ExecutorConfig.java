@@ -50,6 +50,13 @@ public interface ExecutorConfig {
     Duration retryLongest();
 
     /**
+     * How often what waits and what is under way is counted for the metrics, PT1S or more. With a million open commands a count
+     * takes most of a second of the database's time.
+     */
+    @WithDefault("PT30S")
+    Duration countEvery();
+
+    /**
      * How often held work looks at its campaign's control without being told, 1 ms or more. A new word wakes it at once; this
      * is for a word that crossed with the look.
      */

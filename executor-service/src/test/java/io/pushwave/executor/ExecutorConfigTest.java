@@ -26,6 +26,7 @@ class ExecutorConfigTest {
         assertThat(config.retryFirst()).isEqualTo(Duration.ofMillis(500));
         assertThat(config.retryLongest()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.holdRecheck()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.countEvery()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.controlsStaleAfter()).isEqualTo(Duration.ofSeconds(10));
         var salesforce = config.salesforce();
         assertThat(salesforce.loginUrl()).isEqualTo(URI.create("http://localhost:8090"));
@@ -86,6 +87,7 @@ class ExecutorConfigTest {
         "tick, PT0S",
         "retry-longest, PT0.1S",
         "controls-stale-after, PT4S",
+        "count-every, PT0S",
         "lease, PT30S"
     })
     void aSettingThatCannotWorkIsNamed(String name, String value) {

@@ -159,6 +159,16 @@ public class PushIntents {
                 requestId);
     }
 
+    /** When the first command of a request came in. */
+    public Optional<Instant> firstStored(String requestId) {
+        return statements
+                .rows(
+                        "select min(stored_at) as stored_at from push_intent where request_id = ?",
+                        row -> Statements.optionalInstant(row, "stored_at"),
+                        requestId)
+                .getFirst();
+    }
+
     /** The orgs of a request that shall have a job: all but the refused ones. */
     public List<OrgKey> intended(String requestId) {
         return statements.rows(

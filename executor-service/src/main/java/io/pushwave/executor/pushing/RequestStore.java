@@ -14,12 +14,14 @@ import io.pushwave.executor.postgres.PushIntents;
 import io.pushwave.executor.postgres.PushRequests;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Stores a request's next state together with what that state means for its orgs, and their results: one transaction. */
 @ApplicationScoped
 class RequestStore {
     static final String TRANSITIONS = "pushwave.executor.request.states";
+    static final String ACTIVATION = "pushwave.executor.activation";
 
     private static final Logger LOG = Logger.getLogger(RequestStore.class);
 
@@ -59,9 +61,19 @@ class RequestStore {
             return kept;
         });
         metrics.counter(TRANSITIONS, "state", next.getClass().getSimpleName()).increment();
+        if (next instanceof Activated activated && activated.cancellable()) {
+            timeActivation(activated);
+        }
         LOG.debugf("push request %s is %s", next.plan().id(), next.getClass().getSimpleName());
         listener.stored(next);
         return stored;
+    }
+
+    /** From the first command of the request, as it came in, to the activation of its job. */
+    private void timeActivation(Activated activated) {
+        QuarkusTransaction.requiringNew()
+                .call(() -> intents.firstStored(activated.plan().id()))
+                .ifPresent(stored -> metrics.timer(ACTIVATION).record(Duration.between(stored, activated.at())));
     }
 
     /** Ends every open command of a request as failed; in the caller's transaction. */

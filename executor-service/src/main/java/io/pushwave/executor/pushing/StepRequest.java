@@ -1,5 +1,7 @@
 package io.pushwave.executor.pushing;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.executor.ExecutorConfig;
 import io.pushwave.executor.domain.ApiFailure;
@@ -29,6 +31,8 @@ import org.jboss.logging.Logger;
 /** Takes one claimed push request as far as it goes: decide, store, call, store. */
 @ApplicationScoped
 class StepRequest {
+    static final String STEPS = "pushwave.executor.steps";
+
     private static final Logger LOG = Logger.getLogger(StepRequest.class);
 
     /** A life has about ten steps; what needs many more goes round in a circle, and pauses. */
@@ -42,6 +46,7 @@ class StepRequest {
     private final RequestStore store;
     private final AddMissingJobs missingJobs;
     private final StepListener listener;
+    private final MeterRegistry metrics;
     private final Clock clock;
 
     StepRequest(
@@ -53,6 +58,7 @@ class StepRequest {
             RequestStore store,
             AddMissingJobs missingJobs,
             StepListener listener,
+            MeterRegistry metrics,
             Clock clock) {
         this.config = config;
         this.salesforce = salesforce;
@@ -62,6 +68,7 @@ class StepRequest {
         this.store = store;
         this.missingJobs = missingJobs;
         this.listener = listener;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -78,7 +85,7 @@ class StepRequest {
                         rest(claim, rest);
                         return;
                     }
-                    case NextStep.Action action -> claim = taken(claim, action);
+                    case NextStep.Action action -> claim = timed(claim, action);
                 }
                 inDoubt = false;
             }
@@ -103,6 +110,19 @@ class StepRequest {
             case NextStep.Hold(String reason) -> requests.postpone(claim, config.holdRecheck(), reason, 0);
             case NextStep.Follow _ -> requests.postpone(claim, config.polling().minInterval(), null, 0);
             case NextStep.Nothing() -> {}
+        }
+    }
+
+    /** Takes a step, and measures it with its calls and its storing. */
+    private Claim timed(Claim claim, NextStep.Action step) {
+        var timer = Timer.start(metrics);
+        var outcome = "failed";
+        try {
+            var next = taken(claim, step);
+            outcome = "done";
+            return next;
+        } finally {
+            timer.stop(metrics.timer(STEPS, "step", step.getClass().getSimpleName(), "outcome", outcome));
         }
     }
 
