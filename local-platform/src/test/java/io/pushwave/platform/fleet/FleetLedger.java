@@ -46,14 +46,15 @@ final class FleetLedger {
         return orgs;
     }
 
-    /** In which push requests a campaign's orgs are, whatever became of these. */
-    Map<String, String> campaignByRequest(Map<String, List<String>> orgsByCampaign) {
+    /** The push requests that campaigns' orgs were pushed in, by their ids; what was cancelled instead is left out. */
+    Map<String, String> activatedRequests(Map<String, List<String>> orgsByCampaign) {
         var byRequest = new HashMap<String, String>();
         var orgs = orgs();
         orgsByCampaign.forEach((campaign, keys) -> keys.forEach(key -> {
             var org = orgs.get(key);
             if (org != null) {
-                org.path("jobs")
+                jobs(org).stream()
+                        .filter(job -> !job.path("status").asText().equals("Canceled"))
                         .forEach(job -> byRequest.put(job.path("requestId").asText(), campaign));
             }
         }));

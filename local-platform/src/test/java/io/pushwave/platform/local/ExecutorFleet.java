@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
  * test says what they would say.
  */
 public final class ExecutorFleet implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration ASKED_EVERY = Duration.ofMillis(50);
     private static final Pattern NAME = Pattern.compile("claims its work as (executor-[0-9a-zA-Z-]+)");
 
@@ -125,7 +125,7 @@ public final class ExecutorFleet implements AutoCloseable {
     /** What an executor says about itself, if it answers. */
     public Optional<JsonHttp.Answer> readiness(int index) {
         try {
-            return Optional.of(http.probe(addresses.get(index).resolve("/q/health/ready"), Duration.ofSeconds(4)));
+            return Optional.of(http.probe(addresses.get(index).resolve("/q/health/ready"), Duration.ofSeconds(15)));
         } catch (ApiException e) {
             return Optional.empty();
         }
