@@ -37,8 +37,6 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
     private static final int SPEED = 600;
     public static final long SEED = Long.getLong("pushwave.seed", 7L);
 
-    private static final int SPEED = 600;
-
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final AtomicInteger taken = new AtomicInteger();
@@ -130,19 +128,9 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         rule("\"endpoint\":\"*\",\"probability\":1," + Fault.LOSE_CALL.effect());
     }
 
-    /** Salesforce's time stands still: what is activated stays Pending, what runs does not end. */
-    public void stopTime() {
-        clock("{\"speed\":0}");
-    }
-
     /** So much of Salesforce's time passes at once. */
     public void pass(Duration time) {
         clock("{\"advance\":\"" + time + "\"}");
-    }
-
-    /** Salesforce's time runs as it did at the beginning. */
-    public void letTimeRun() {
-        clock("{\"speed\":" + SPEED + "}");
     }
 
     private void clock(String json) {

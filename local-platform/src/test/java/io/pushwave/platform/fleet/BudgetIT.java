@@ -65,8 +65,7 @@ class BudgetIT {
             var used = used(fleet);
             int most = mostInADay(used);
             int first = inTheFirstDay(used);
-            long unpushed = claims.intents("backlog").getOrDefault("WAITING", 0L)
-                    + claims.intents("backlog").getOrDefault("ASSIGNED", 0L);
+            long unpushed = claims.notActivated("backlog");
             System.out.println(EXECUTORS + " executors, share " + SHARE + " calls: most in any window " + most
                     + ", in the first " + first + ", in all " + total(used) + "; backlog left " + unpushed + " orgs");
             assertThat(unpushed * CALLS_PER_ORG)

@@ -54,6 +54,12 @@ final class ClaimedRequests implements AutoCloseable {
                 campaignId);
     }
 
+    /** Orgs of a campaign that are not in an active request yet. */
+    long notActivated(String campaignId) {
+        var intents = intents(campaignId);
+        return intents.getOrDefault("WAITING", 0L) + intents.getOrDefault("ASSIGNED", 0L);
+    }
+
     /** How many intents of a campaign are in each state. */
     Map<String, Long> intents(String campaignId) {
         return map(
