@@ -37,6 +37,7 @@ class ConfigCheck {
         between("polling.requests-per-query", config.polling().requestsPerQuery(), 1, 200);
         between("polling.errors-per-query", config.polling().errorsPerQuery(), 1, 400);
         between("inventory.rows-per-message", config.inventory().rowsPerMessage(), 1, 500);
+        inventory(config.inventory());
         between("salesforce.read-tries", config.salesforce().readTries(), 1, 10);
         atLeast("tick", config.tick(), Duration.ofMillis(10));
         atLeast("retry-first", config.retryFirst(), Duration.ofMillis(1));
@@ -88,6 +89,19 @@ class ConfigCheck {
         atLeast("budget.limit-pause", budget.limitPause(), Duration.ofMillis(1));
         atLeast("budget.concurrency-pause", budget.concurrencyPause(), Duration.ofMillis(1));
         atLeast("budget.longest-pause", budget.longestPause(), budget.limitPause());
+    }
+
+    private static void inventory(ExecutorConfig.Inventory inventory) {
+        between("inventory.export-from", inventory.exportFrom(), 1, Long.MAX_VALUE);
+        between("inventory.export-page-rows", inventory.exportPageRows(), 1_000, 100_000);
+        if (!inventory.refresh().isZero()) {
+            atLeast("inventory.refresh", inventory.refresh(), Duration.ofMinutes(1));
+        }
+        atLeast("inventory.fresh-for", inventory.freshFor(), Duration.ZERO);
+        atLeast("inventory.full-comparison", inventory.fullComparison(), Duration.ofMinutes(1));
+        atLeast("inventory.overlap", inventory.overlap(), Duration.ZERO);
+        atLeast("inventory.export-poll", inventory.exportPoll(), Duration.ofMillis(10));
+        atLeast("inventory.export-timeout", inventory.exportTimeout(), Duration.ofSeconds(1));
     }
 
     private static void part(String name, double value, boolean allowed, String rule) {

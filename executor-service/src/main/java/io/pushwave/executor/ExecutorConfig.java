@@ -3,6 +3,7 @@ package io.pushwave.executor;
 import io.pushwave.executor.domain.BudgetRule;
 import io.pushwave.executor.domain.JobPatience;
 import io.pushwave.executor.domain.LoginFlow;
+import io.pushwave.executor.domain.SyncRule;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -292,5 +293,50 @@ public interface ExecutorConfig {
         /** Most subscribers in one message, 1 to 500 (the contract's maximum). */
         @WithDefault("500")
         int rowsPerMessage();
+
+        /**
+         * How often a copy is brought up to date without being asked for, so that a release finds it nearly so; PT1M or more, or
+         * PT0S for never. Each time costs two calls and what has changed.
+         */
+        @WithDefault("PT1H")
+        Duration refresh();
+
+        /** How long after a look at Salesforce a copy answers requests without another one; PT0S for never. */
+        @WithDefault("PT1M")
+        Duration freshFor();
+
+        /**
+         * How often everything is read whatever has changed, PT1M or more: an org that went does not show up among the changes,
+         * and SystemModstamp is not documented.
+         */
+        @WithDefault("PT24H")
+        Duration fullComparison();
+
+        /** How far before the newest change seen the next question begins, by Salesforce's clock: rows may show up late. */
+        @WithDefault("PT1M")
+        Duration overlap();
+
+        /**
+         * Rows from which on they are exported by a bulk query job instead of read in pages, 1 or more. Pages cost a call for
+         * 2,000 rows; a job costs its creation, a few polls, a call for export-page-rows and its removal: seven or so.
+         */
+        @WithDefault("20000")
+        long exportFrom();
+
+        /** Rows of an export that are fetched in one call, 1,000 to 100,000; 50,000 are about 10 MB, held in memory at once. */
+        @WithDefault("50000")
+        int exportPageRows();
+
+        /** First wait for an export, 10 ms or more; it doubles up to PT30S, as polls count against the daily limit. */
+        @WithDefault("PT5S")
+        Duration exportPoll();
+
+        /** How long an export may take before the rows are read in pages, PT1S or more. */
+        @WithDefault("PT10M")
+        Duration exportTimeout();
+
+        default SyncRule rule() {
+            return new SyncRule(fullComparison(), overlap(), freshFor(), exportFrom());
+        }
     }
 }

@@ -8,7 +8,7 @@ import io.pushwave.contracts.PushCommand;
 import io.pushwave.contracts.PushCommand.OrgPushCommanded;
 import io.pushwave.executor.domain.PushRequestLife;
 import io.pushwave.executor.postgres.CampaignControls;
-import io.pushwave.executor.postgres.InventorySyncs;
+import io.pushwave.executor.postgres.InventoryRequests;
 import io.pushwave.executor.postgres.PushIntents;
 import io.pushwave.messaging.Received;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,13 +22,17 @@ import java.util.List;
 public class TakeInWork {
     private final PushIntents intents;
     private final CampaignControls controls;
-    private final InventorySyncs syncs;
+    private final InventoryRequests inventoryRequests;
     private final Event<NewWork> newWork;
 
-    TakeInWork(PushIntents intents, CampaignControls controls, InventorySyncs syncs, Event<NewWork> newWork) {
+    TakeInWork(
+            PushIntents intents,
+            CampaignControls controls,
+            InventoryRequests inventoryRequests,
+            Event<NewWork> newWork) {
         this.intents = intents;
         this.controls = controls;
-        this.syncs = syncs;
+        this.inventoryRequests = inventoryRequests;
         this.newWork = newWork;
     }
 
@@ -53,7 +57,8 @@ public class TakeInWork {
 
     /** Stores each request for an inventory. */
     public void inventoryRequests(List<Received<InventoryRequest>> received) {
-        syncs.add(received.stream().map(TakeInWork::inventoryRequested).toList());
+        inventoryRequests.add(
+                received.stream().map(TakeInWork::inventoryRequested).toList());
         newWork.fire(NewWork.INVENTORY_REQUESTS);
     }
 

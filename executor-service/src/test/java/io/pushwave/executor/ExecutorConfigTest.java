@@ -63,7 +63,16 @@ class ExecutorConfigTest {
         assertThat(polling.lateInterval()).isEqualTo(Duration.ofMinutes(10));
         assertThat(polling.lateAnswers()).isEqualTo(Duration.ofDays(3));
         assertThat(polling.lateComparison()).isEqualTo(Duration.ofHours(6));
-        assertThat(config.inventory().rowsPerMessage()).isEqualTo(500);
+        var inventory = config.inventory();
+        assertThat(inventory.rowsPerMessage()).isEqualTo(500);
+        assertThat(inventory.refresh()).isEqualTo(Duration.ofHours(1));
+        assertThat(inventory.freshFor()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(inventory.fullComparison()).isEqualTo(Duration.ofHours(24));
+        assertThat(inventory.overlap()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(inventory.exportFrom()).isEqualTo(20_000);
+        assertThat(inventory.exportPageRows()).isEqualTo(50_000);
+        assertThat(inventory.exportPoll()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(inventory.exportTimeout()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @ParameterizedTest
@@ -82,6 +91,11 @@ class ExecutorConfigTest {
         "polling.late-answers, PT9M",
         "polling.late-comparison, PT9M",
         "inventory.rows-per-message, 501",
+        "inventory.refresh, PT10S",
+        "inventory.full-comparison, PT10S",
+        "inventory.export-from, 0",
+        "inventory.export-page-rows, 100001",
+        "inventory.export-timeout, PT0.5S",
         "salesforce.read-tries, 0",
         "salesforce.login-url, http://salesforce.example.com",
         "tick, PT0S",

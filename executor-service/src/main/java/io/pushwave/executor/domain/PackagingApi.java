@@ -2,7 +2,6 @@ package io.pushwave.executor.domain;
 
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.SubscriberInventory.CataloguedVersion;
-import io.pushwave.contracts.SubscriberInventory.SubscriberRow;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -62,9 +61,6 @@ public interface PackagingApi {
 
     /** Every version of a package. */
     List<CataloguedVersion> versionsOf(String packageId);
-
-    /** Every installation of a package, page by page, in no particular order. */
-    void subscribersOf(String packageId, Consumer<List<SubscriberRow>> page);
 
     /** A {@code MetadataPackage}; the prefix is empty for unlocked packages without a namespace. */
     record PackageName(String name, Optional<String> namespacePrefix) {}

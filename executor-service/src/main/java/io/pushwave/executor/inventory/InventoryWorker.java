@@ -11,28 +11,45 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
 
-/** Answers inventory requests, one at a time. */
+/** Sees to inventories, one at a time, and to the metric that tells their age. */
 @ApplicationScoped
 class InventoryWorker {
-    private final Ticker ticker;
+    /** How soon a metric tells what another instance has read. */
+    private static final Duration AGES_INTERVAL = Duration.ofSeconds(15);
 
-    InventoryWorker(ExecutorConfig config, SyncInventory sync, SchemaMigration schema, MeterRegistry metrics) {
-        this.ticker = new Ticker(
-                "inventory",
-                config.tick(),
-                new Backoff(config.retryFirst(), config.retryLongest()),
-                schema::ready,
-                sync::answerNext,
-                metrics);
+    private final Ticker ticker;
+    private final Ticker ages;
+
+    InventoryWorker(
+            ExecutorConfig config,
+            AnswerInventory answer,
+            InventoryAges inventoryAges,
+            SchemaMigration schema,
+            MeterRegistry metrics) {
+        var backoff = new Backoff(config.retryFirst(), config.retryLongest());
+        this.ticker = new Ticker("inventory", config.tick(), backoff, schema::ready, () -> seeTo(answer), metrics);
+        this.ages =
+                new Ticker("inventory-ages", AGES_INTERVAL, backoff, schema::ready, inventoryAges::lookAgain, metrics);
+    }
+
+    private boolean seeTo(AnswerInventory answer) {
+        boolean some = answer.next();
+        if (some) {
+            ages.wake();
+        }
+        return some;
     }
 
     void start(@Observes StartupEvent event) {
         ticker.start();
+        ages.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
         ticker.close();
+        ages.close();
     }
 
     void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) NewWork work) {

@@ -1,8 +1,13 @@
 package io.pushwave.executor.packaging;
 
+import static java.util.Objects.requireNonNull;
+
+import io.pushwave.executor.domain.CallPurpose;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,11 +20,14 @@ public class ApiUsage {
     private static final Pattern LIMIT = Pattern.compile("(?:^|[^-\\w])api-usage=(\\d+)/(\\d+)");
 
     private final Clock clock;
-    private final AtomicLong calls = new AtomicLong();
+    private final Map<CallPurpose, AtomicLong> calls = new EnumMap<>(CallPurpose.class);
     private final AtomicReference<Optional<Limit>> limit = new AtomicReference<>(Optional.empty());
 
     ApiUsage(Clock clock) {
         this.clock = clock;
+        for (var purpose : CallPurpose.values()) {
+            calls.put(purpose, new AtomicLong());
+        }
     }
 
     /**
@@ -31,7 +39,12 @@ public class ApiUsage {
 
     /** Calls of this instance since its start, logins left out: they do not count against the limit. */
     public long calls() {
-        return calls.get();
+        return calls.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
+    /** Those of them that were made for a purpose. */
+    public long calls(CallPurpose purpose) {
+        return counter(purpose).get();
     }
 
     /** The newest word of Salesforce; empty until the first reply that has one. */
@@ -39,8 +52,12 @@ public class ApiUsage {
         return limit.get();
     }
 
-    void called() {
-        calls.incrementAndGet();
+    void called(CallPurpose purpose) {
+        counter(purpose).incrementAndGet();
+    }
+
+    private AtomicLong counter(CallPurpose purpose) {
+        return requireNonNull(calls.get(purpose), "every purpose has a counter");
     }
 
     /** Reads {@code Sforce-Limit-Info}, for example {@code api-usage=10018/100000}. */

@@ -5,17 +5,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pushwave.executor.domain.ApiFailure;
 import io.pushwave.executor.domain.PackagingException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * One answer of Salesforce, and what it means if it is no success. Errors come as a JSON array (REST), as a JSON object
  * (OAuth), or as an HTML page from whatever stands before Salesforce.
+ *
+ * @param locator where the next part of a bulk query's results begins; empty in every other answer and at their end
  */
-record Reply(Operation operation, int status, String body) {
+record Reply(Operation operation, int status, String body, Optional<String> locator) {
     private static final int BODY_SHOWN_MAXIMUM = 300;
     /** INVALID_TYPE is what a login to the wrong org, or one without push upgrades, gets: somebody mends that outside. */
     private static final Set<String> PASSING_CODES = Set.of(
             "QUERY_TIMEOUT", "UNABLE_TO_LOCK_ROW", "INVALID_QUERY_LOCATOR", "SERVER_UNAVAILABLE", "INVALID_TYPE");
+
+    Reply(Operation operation, int status, String body) {
+        this(operation, status, body, Optional.empty());
+    }
 
     /** What an error body says. */
     private record Said(String code, String message) {}

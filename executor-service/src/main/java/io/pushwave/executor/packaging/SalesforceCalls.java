@@ -11,6 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Calls with a token: renews it once when it is refused, repeats reads (and reads alone), and follows query pages. */
 @ApplicationScoped
@@ -32,8 +34,20 @@ class SalesforceCalls {
 
     /** All pages of a query, one after the other; a page has at most 2,000 records. */
     void query(Operation operation, String soql, Consumer<JsonNode> page) {
+        var _ = query(operation, soql, Long.MAX_VALUE, page);
+    }
+
+    /**
+     * All pages of a query, unless it finds more records than wanted.
+     *
+     * @return whether it did not
+     */
+    boolean query(Operation operation, String soql, long most, Consumer<JsonNode> page) {
         var result =
                 read(operation, session -> session.endpoint().query(session.version(), session.authorization(), soql));
+        if (result.path("totalSize").asLong() > most) {
+            return false;
+        }
         page.accept(result.path("records"));
         while (!result.path("done").asBoolean(true)) {
             var next = result.path("nextRecordsUrl").asText();
@@ -43,6 +57,43 @@ class SalesforceCalls {
                     session -> session.endpoint().queryMore(session.version(), session.authorization(), locator));
             page.accept(result.path("records"));
         }
+        return true;
+    }
+
+    /** Creates a bulk query job; another one, if the answer was lost, is forgotten by Salesforce after 7 days. */
+    JsonNode createQueryJob(String json) {
+        return read(
+                Operation.LIST_SUBSCRIBERS,
+                session -> session.endpoint().createQueryJob(session.version(), session.authorization(), json));
+    }
+
+    /** Where a bulk query job is. */
+    JsonNode queryJob(String id) {
+        return read(
+                Operation.LIST_SUBSCRIBERS,
+                session -> session.endpoint().queryJob(session.version(), session.authorization(), id));
+    }
+
+    /** Records of a bulk query job, as CSV. */
+    Reply queryResults(String id, @Nullable String locator, int most) {
+        return repeated(() -> write(
+                Operation.LIST_SUBSCRIBERS,
+                session -> session.endpoint()
+                        .queryResults(session.version(), session.authorization(), id, locator, most)));
+    }
+
+    /** Stops a bulk query job. */
+    void changeQueryJob(String id, String json) {
+        write(
+                Operation.LIST_SUBSCRIBERS,
+                session -> session.endpoint().changeQueryJob(session.version(), session.authorization(), id, json));
+    }
+
+    /** Removes a bulk query job that has ended. */
+    void deleteQueryJob(String id) {
+        write(
+                Operation.LIST_SUBSCRIBERS,
+                session -> session.endpoint().deleteQueryJob(session.version(), session.authorization(), id));
     }
 
     /** Creates a push request. */
@@ -74,12 +125,17 @@ class SalesforceCalls {
     }
 
     private JsonNode read(Operation operation, Function<Session, Response> call) {
+        return repeated(() -> write(operation, call).json(mapper));
+    }
+
+    private <T> T repeated(Supplier<T> reading) {
         var waits = new Backoff(config.readRetryWait(), config.callTimeout());
         for (int attempt = 1; ; attempt++) {
             try {
-                return write(operation, call).json(mapper);
+                return reading.get();
             } catch (PackagingException e) {
-                if (e.failure() != ApiFailure.UNAVAILABLE || attempt >= config.readTries()) {
+                boolean passing = e.failure() == ApiFailure.UNAVAILABLE && !e.locatorGone();
+                if (!passing || attempt >= config.readTries()) {
                     throw e;
                 }
                 pause(waits, attempt);

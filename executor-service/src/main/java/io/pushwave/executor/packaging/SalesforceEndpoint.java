@@ -1,6 +1,7 @@
 package io.pushwave.executor.packaging;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** The calls as they travel. Built for the instance that the token names; bodies are text, because errors come in any form. */
 @Path("/services/data/v{version}")
@@ -27,6 +29,44 @@ public interface SalesforceEndpoint {
             @PathParam("version") String version,
             @HeaderParam("Authorization") String authorization,
             @PathParam("locator") String locator);
+
+    @POST
+    @Path("/jobs/query")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response createQueryJob(
+            @PathParam("version") String version, @HeaderParam("Authorization") String authorization, String json);
+
+    @GET
+    @Path("/jobs/query/{id}")
+    Response queryJob(
+            @PathParam("version") String version,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("id") String id);
+
+    @GET
+    @Path("/jobs/query/{id}/results")
+    Response queryResults(
+            @PathParam("version") String version,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("id") String id,
+            @QueryParam("locator") @Nullable String locator,
+            @QueryParam("maxRecords") int most);
+
+    @PATCH
+    @Path("/jobs/query/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response changeQueryJob(
+            @PathParam("version") String version,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("id") String id,
+            String json);
+
+    @DELETE
+    @Path("/jobs/query/{id}")
+    Response deleteQueryJob(
+            @PathParam("version") String version,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("id") String id);
 
     @POST
     @Path("/sobjects/PackagePushRequest")

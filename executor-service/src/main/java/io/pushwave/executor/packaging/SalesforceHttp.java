@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
@@ -63,14 +64,14 @@ class SalesforceHttp {
     Reply send(Operation operation, Supplier<Response> call) {
         operation.purpose().ifPresent(purpose -> {
             budget.spend(purpose);
-            usage.called();
+            usage.called(purpose);
         });
         var begun = clock.instant();
         var outcome = "answered";
         try (var response = call.get()) {
             usage.heard(response.getHeaderString("Sforce-Limit-Info"));
             var body = response.hasEntity() ? response.readEntity(String.class) : "";
-            var reply = new Reply(operation, response.getStatus(), body);
+            var reply = new Reply(operation, response.getStatus(), body, locator(response));
             if (reply.successful()) {
                 state.answered();
             } else {
@@ -87,6 +88,11 @@ class SalesforceHttp {
             metrics.timer(CALLS, "operation", operation.tag(), "outcome", outcome)
                     .record(Duration.between(begun, clock.instant()));
         }
+    }
+
+    /** At the end of the results Salesforce writes the word null. */
+    private static Optional<String> locator(Response response) {
+        return Optional.ofNullable(response.getHeaderString("Sforce-Locator")).filter(text -> !text.equals("null"));
     }
 
     /** Remembers for the health check why Salesforce cannot be worked with. */

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.SubscriberInventory.CataloguedVersion;
 import io.pushwave.contracts.SubscriberInventory.ReleaseState;
-import io.pushwave.contracts.SubscriberInventory.SubscriberRow;
 import io.pushwave.executor.ExecutorConfig;
 import io.pushwave.executor.domain.ApiFailure;
 import io.pushwave.executor.domain.JobStatus;
@@ -193,16 +192,6 @@ public class SalesforcePackagingApi implements PackagingApi {
                         row.path("IsDeprecated").asBoolean()));
     }
 
-    @Override
-    public void subscribersOf(String packageId, Consumer<List<SubscriberRow>> page) {
-        calls.query(
-                Operation.LIST_SUBSCRIBERS,
-                "SELECT OrgKey, OrgName, OrgStatus, OrgType, InstanceName, ParentOrg, MetadataPackageVersionId,"
-                        + " CustomUpgradeType FROM PackageSubscriber WHERE MetadataPackageId = "
-                        + Soql.text(packageId) + " AND InstalledStatus = 'i'",
-                records -> page.accept(mapped(records, SalesforcePackagingApi::subscriber)));
-    }
-
     private <T> List<T> records(Operation operation, String soql, Function<JsonNode, T> mapping) {
         var all = new ArrayList<T>();
         calls.query(operation, soql, records -> all.addAll(mapped(records, mapping)));
@@ -236,18 +225,6 @@ public class SalesforcePackagingApi implements PackagingApi {
                 new OrgKey(text(row, "SubscriberOrganizationKey")),
                 status(row),
                 Soql.instant(text(row, "SystemModstamp")));
-    }
-
-    private static SubscriberRow subscriber(JsonNode row) {
-        return new SubscriberRow(
-                new OrgKey(text(row, "OrgKey")),
-                text(row, "OrgName"),
-                text(row, "OrgStatus"),
-                text(row, "OrgType"),
-                text(row, "InstanceName"),
-                optionalText(row, "ParentOrg").map(OrgKey::new),
-                text(row, "MetadataPackageVersionId"),
-                text(row, "CustomUpgradeType").equals("BlockedBySubscriber"));
     }
 
     private static JobStatus status(JsonNode row) {

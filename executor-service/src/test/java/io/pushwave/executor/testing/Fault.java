@@ -10,6 +10,10 @@ public enum Fault {
     UNAVAILABLE_PAGE("\"effect\":\"html\",\"status\":503"),
     /** 401, and no effect; the session is over. */
     SESSION_ENDED("\"effect\":\"unauthorized\""),
+    /** 400 QUERY_TIMEOUT. */
+    QUERY_TIMEOUT("\"effect\":\"queryTimeout\""),
+    /** 400 INVALID_QUERY_LOCATOR: the rest of the pages is gone. */
+    LOCATOR_GONE("\"effect\":\"invalidLocator\""),
     /** 403 REQUEST_LIMIT_EXCEEDED, and no effect. */
     LIMIT_EXCEEDED("\"effect\":\"requestLimit\"");
 

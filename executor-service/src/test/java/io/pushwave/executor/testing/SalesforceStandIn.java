@@ -1,5 +1,7 @@
 package io.pushwave.executor.testing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pushwave.contracts.OrgKey;
@@ -10,6 +12,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -33,8 +36,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * rules make calls go wrong, and its ledger says what really happened to each org.
  */
 public final class SalesforceStandIn implements QuarkusTestResourceLifecycleManager {
-    public static final int ORGS = 4000;
     private static final int SPEED = 600;
+    public static final int ORGS = Integer.getInteger("pushwave.test.orgs", 4000);
     public static final long SEED = Long.getLong("pushwave.seed", 7L);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -121,6 +124,67 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
     public void fail(Fault fault, String method, String path, int times) {
         rule("\"method\":\"%s\",\"endpoint\":\"%s\",\"nth\":1,\"times\":%d,%s"
                 .formatted(method, path, times, fault.effect()));
+    }
+
+    /**
+     * All queries of this kind go wrong.
+     *
+     * @param soql with * for anything
+     */
+    public void failQueries(Fault fault, String soql) {
+        rule("\"endpoint\":\"*\",\"query\":\"%s\",\"always\":true,%s".formatted(soql, fault.effect()));
+    }
+
+    /**
+     * All queries of this kind are refused with INVALID_FIELD.
+     *
+     * @param soql with * for anything
+     */
+    public void refuseQueries(String soql, String message) {
+        rule(
+                "\"endpoint\":\"*\",\"query\":\"%s\",\"always\":true,\"effect\":\"refuseQuery\",\"errorCode\":\"INVALID_FIELD\",\"message\":\"%s\""
+                        .formatted(soql, message));
+    }
+
+    /** How many calls were made so far. */
+    public long callsSoFar() {
+        return get("/simulator/requests-log/count").path("calls").asLong();
+    }
+
+    /** The calls after the first so many: method, path and, decoded, what was asked. */
+    public List<String> callsAfter(long first) {
+        return body("/simulator/requests-log?limit=10000&after=" + first)
+                .lines()
+                .map(SalesforceStandIn::json)
+                .map(call ->
+                        call.path("method").asText() + " " + call.path("path").asText() + " "
+                                + URLDecoder.decode(call.path("query").asText(), UTF_8))
+                .toList();
+    }
+
+    /** A customer, or somebody for them, changes something about an org: JSON as the simulator takes it. */
+    public void changeOrg(OrgKey org, String members) {
+        var changed = patch(org, members);
+        if (changed.statusCode() != 200) {
+            throw new AssertionError(changed.body());
+        }
+    }
+
+    /** An org that no other test has blocks push upgrades from now on. */
+    public OrgKey blockOne() {
+        // Sandboxes and orgs on a patch cannot; every other may.
+        for (int tries = 0; tries < 100; tries++) {
+            var org = take(1).getFirst().orgKey();
+            if (patch(org, "{\"customUpgradeAllowed\":true,\"blocked\":true}").statusCode() == 200) {
+                return org;
+            }
+        }
+        throw new AssertionError("no org can block push upgrades");
+    }
+
+    private HttpResponse<String> patch(OrgKey org, String members) {
+        return send(HttpRequest.newBuilder(address("/simulator/orgs/" + org))
+                .method("PATCH", BodyPublishers.ofString(members)));
     }
 
     /** Salesforce cannot be reached: no call arrives, not even a login. */

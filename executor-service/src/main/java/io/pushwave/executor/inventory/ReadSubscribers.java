@@ -1,0 +1,244 @@
+package io.pushwave.executor.inventory;
+
+import io.pushwave.contracts.SubscriberInventory.CataloguedVersion;
+import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.Backoff;
+import io.pushwave.executor.domain.PackagingApi;
+import io.pushwave.executor.domain.PackagingException;
+import io.pushwave.executor.domain.SubscriberApi;
+import io.pushwave.executor.domain.SubscriberApi.ExportState;
+import io.pushwave.executor.domain.SubscriberApi.Subscriber;
+import io.pushwave.executor.domain.SubscriberFields;
+import io.pushwave.executor.domain.SubscriberQuery;
+import io.pushwave.executor.domain.SyncRule;
+import io.pushwave.executor.postgres.Inventories;
+import io.pushwave.executor.postgres.Inventories.Reading;
+import io.pushwave.executor.postgres.Subscribers;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/** Reads subscribers from Salesforce into the copy, in the first of several ways that works. */
+@ApplicationScoped
+class ReadSubscribers {
+    private static final Logger LOG = Logger.getLogger(ReadSubscribers.class);
+    /** How often one way is begun anew after its pages were lost in the middle; each time costs all pages so far. */
+    private static final int STARTS_MAXIMUM = 3;
+
+    private static final Duration LONGEST_EXPORT_POLL = Duration.ofSeconds(30);
+
+    private final ExecutorConfig.Inventory config;
+    private final SyncRule rule;
+    private final SubscriberApi salesforce;
+    private final PackagingApi packages;
+    private final Inventories inventories;
+    private final Subscribers subscribers;
+    private final Clock clock;
+
+    ReadSubscribers(
+            ExecutorConfig config,
+            SubscriberApi salesforce,
+            PackagingApi packages,
+            Inventories inventories,
+            Subscribers subscribers,
+            Clock clock) {
+        this.config = config.inventory();
+        this.rule = this.config.rule();
+        this.salesforce = salesforce;
+        this.packages = packages;
+        this.inventories = inventories;
+        this.subscribers = subscribers;
+        this.clock = clock;
+    }
+
+    /** This way does not lead there; another one may. */
+    private static final class WayClosedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        WayClosedException(String why) {
+            super(why);
+        }
+    }
+
+    /**
+     * Reads everything.
+     *
+     * @param expected rows that Salesforce counted
+     */
+    Reading everything(Sync sync, Optional<Long> expected) {
+        var ways = rule.ways(expected.orElse(0L));
+        for (var way : ways.subList(0, ways.size() - 1)) {
+            try {
+                return everything(sync, way, expected);
+            } catch (WayClosedException e) {
+                LOG.infof("the subscribers of %s are read in another way: %s", sync.packageId(), e.getMessage());
+                sync.remark("Not read by " + way + ": " + e.getMessage() + ".");
+            }
+        }
+        try {
+            return everything(sync, ways.getLast(), expected);
+        } catch (WayClosedException e) {
+            throw new PackagingException(
+                    ApiFailure.UNAVAILABLE, "", "No way leads to the subscribers; the last one: " + e.getMessage(), e);
+        }
+    }
+
+    private Reading everything(Sync sync, SyncRule.Way way, Optional<Long> expected) throws WayClosedException {
+        for (int start = 1; ; start++) {
+            // A number of its own, so that what an abandoned start saw does not count as seen.
+            var reading = inventories.begin(sync.claim());
+            sync.startOver();
+            try {
+                switch (way) {
+                    case PAGES -> pages(sync, reading, fields -> SubscriberQuery.all(sync.packageId(), fields));
+                    case PAGES_BY_VERSION -> pagesByVersion(sync, reading, expected);
+                    case EXPORT -> export(sync, reading, fields -> SubscriberQuery.all(sync.packageId(), fields));
+                }
+                return reading;
+            } catch (PackagingException e) {
+                if (e.tookTooLong()) {
+                    throw new WayClosedException(e.sentence());
+                }
+                if (!e.locatorGone() || start == STARTS_MAXIMUM) {
+                    throw e;
+                }
+                LOG.infof("the subscribers of %s are read from the start again: %s", sync.packageId(), e.sentence());
+            }
+        }
+    }
+
+    /** Reads what has changed; false if Salesforce cannot be asked that. */
+    boolean changes(Sync sync, Reading reading, Instant since) {
+        for (int start = 1; ; start++) {
+            try {
+                return changesOnce(sync, reading, since);
+            } catch (PackagingException e) {
+                if (e.tookTooLong()) {
+                    sync.remark("Not read by what changed: " + e.sentence() + ".");
+                    return false;
+                }
+                if (!e.locatorGone() || start == STARTS_MAXIMUM) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean changesOnce(Sync sync, Reading reading, Instant since) {
+        Function<SubscriberFields, SubscriberQuery> query =
+                fields -> SubscriberQuery.changed(sync.packageId(), since, fields);
+        // So much may have changed, after a large campaign, that a file is cheaper.
+        boolean few = sync.asking(fields -> fields.changeTime()
+                && salesforce.list(query.apply(fields), rule.exportFrom() - 1, page -> take(sync, reading, page)));
+        if (few || !sync.fields().changeTime()) {
+            return few;
+        }
+        try {
+            export(sync, reading, query);
+        } catch (WayClosedException e) {
+            sync.remark("Not exported: " + e.getMessage() + ".");
+            pages(sync, reading, query);
+        }
+        return sync.fields().changeTime();
+    }
+
+    private void pages(Sync sync, Reading reading, Function<SubscriberFields, SubscriberQuery> query) {
+        sync.asking(fields -> salesforce.list(query.apply(fields), Long.MAX_VALUE, page -> take(sync, reading, page)));
+    }
+
+    /** Fewer rows than were counted are not believed: they may be on a version that is not listed. */
+    private void pagesByVersion(Sync sync, Reading reading, Optional<Long> expected) throws WayClosedException {
+        for (var version : packages.versionsOf(sync.packageId())) {
+            pages(sync, reading, fields -> onVersion(sync, fields, version));
+        }
+        if (sync.rows() < expected.orElse(0L)) {
+            throw new WayClosedException(
+                    "its versions have " + sync.rows() + " subscribers, " + expected.orElse(0L) + " were counted");
+        }
+    }
+
+    private static SubscriberQuery onVersion(Sync sync, SubscriberFields fields, CataloguedVersion version) {
+        return SubscriberQuery.all(sync.packageId(), fields).on(version.packageVersionId());
+    }
+
+    private void export(Sync sync, Reading reading, Function<SubscriberFields, SubscriberQuery> query)
+            throws WayClosedException {
+        var id = beginExport(sync, query);
+        boolean ended = false;
+        try {
+            var state = awaitEnd(id);
+            ended = state != ExportState.UNDER_WAY;
+            if (state != ExportState.COMPLETE) {
+                throw new WayClosedException(
+                        ended
+                                ? "Salesforce could not export them"
+                                : "the export took longer than " + config.exportTimeout());
+            }
+            var asked = query.apply(sync.fields());
+            var next = salesforce.exported(asked, id, Optional.empty(), page -> take(sync, reading, page));
+            while (next.isPresent()) {
+                next = salesforce.exported(asked, id, next, page -> take(sync, reading, page));
+            }
+        } finally {
+            discard(id, ended);
+        }
+    }
+
+    /** Whether subscribers can be exported is not documented: a refusal closes this way, not the others. */
+    private String beginExport(Sync sync, Function<SubscriberFields, SubscriberQuery> query) throws WayClosedException {
+        try {
+            return sync.asking(fields -> salesforce.beginExport(query.apply(fields)));
+        } catch (PackagingException e) {
+            if (e.failure() == ApiFailure.BUG) {
+                throw new WayClosedException(e.sentence());
+            }
+            throw e;
+        }
+    }
+
+    /** Waits for the end of an export, but not for ever. */
+    private ExportState awaitEnd(String id) {
+        var poll = config.exportPoll();
+        var waits = new Backoff(poll, poll.compareTo(LONGEST_EXPORT_POLL) < 0 ? LONGEST_EXPORT_POLL : poll);
+        var until = clock.instant().plus(config.exportTimeout());
+        var state = ExportState.UNDER_WAY;
+        for (int polls = 1; state == ExportState.UNDER_WAY && clock.instant().isBefore(until); polls++) {
+            pause(waits.after(polls));
+            state = salesforce.exportState(id);
+        }
+        return state;
+    }
+
+    /** Salesforce removes what is left by itself after 7 days. */
+    private void discard(String id, boolean ended) {
+        try {
+            salesforce.discardExport(id, ended);
+        } catch (PackagingException e) {
+            LOG.infof("export %s was left to Salesforce: %s", id, e.sentence());
+        }
+    }
+
+    private void take(Sync sync, Reading reading, List<Subscriber> page) {
+        sync.came(page);
+        QuarkusTransaction.requiringNew().run(() -> {
+            inventories.keep(sync.claim());
+            subscribers.store(sync.packageId(), reading.number(), page);
+        });
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PackagingException(ApiFailure.UNAVAILABLE, "", "The service is stopping", e);
+        }
+    }
+}

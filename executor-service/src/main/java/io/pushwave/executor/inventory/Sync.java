@@ -1,0 +1,97 @@
+package io.pushwave.executor.inventory;
+
+import io.pushwave.executor.domain.PackagingException;
+import io.pushwave.executor.domain.SubscriberApi.Subscriber;
+import io.pushwave.executor.domain.SubscriberFields;
+import io.pushwave.executor.postgres.Inventories.InventoryClaim;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One synchronisation under way: what Salesforce lets us ask, what has come, and what people should know of it. */
+final class Sync {
+    private final InventoryClaim claim;
+    private final Instant begunAt;
+    private final long callsBefore;
+    private final Set<String> remarks = new LinkedHashSet<>();
+    private SubscriberFields fields = SubscriberFields.ALL;
+    private Optional<Instant> newest = Optional.empty();
+    private long rows;
+
+    Sync(InventoryClaim claim, Instant begunAt, long callsBefore) {
+        this.claim = claim;
+        this.begunAt = begunAt;
+        this.callsBefore = callsBefore;
+    }
+
+    InventoryClaim claim() {
+        return claim;
+    }
+
+    String packageId() {
+        return claim.packageId();
+    }
+
+    Instant begunAt() {
+        return begunAt;
+    }
+
+    long callsBefore() {
+        return callsBefore;
+    }
+
+    SubscriberFields fields() {
+        return fields;
+    }
+
+    /** Rows of orgs that have the package, since the last {@link #startOver}. */
+    long rows() {
+        return rows;
+    }
+
+    /** The newest change among all rows that came. */
+    Optional<Instant> newest() {
+        return newest;
+    }
+
+    void startOver() {
+        rows = 0;
+    }
+
+    void came(List<Subscriber> page) {
+        rows += page.stream().filter(Subscriber.Installed.class::isInstance).count();
+        newest = page.stream()
+                .flatMap(row -> row.changedAt().stream())
+                .max(Comparator.naturalOrder())
+                .filter(time -> newest.map(time::isAfter).orElse(true))
+                .or(() -> newest);
+    }
+
+    void remark(String sentence) {
+        remarks.add(sentence);
+    }
+
+    Optional<String> remark() {
+        return remarks.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", remarks));
+    }
+
+    /** Asks with as many fields as Salesforce lets us ask for. */
+    <T> T asking(Function<SubscriberFields, T> question) {
+        while (true) {
+            try {
+                return question.apply(fields);
+            } catch (PackagingException e) {
+                var left = fields.afterRefusal(e.errorCode(), e.sentence()).orElseThrow(() -> e);
+                remark(
+                        left.blocks() == fields.blocks()
+                                ? "Salesforce does not tell which subscribers changed, so all of them are read."
+                                : "Salesforce does not tell which subscribers block push upgrades.");
+                fields = left;
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.pushwave.executor.inventory;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pushwave.executor.testing.InventoryAsker;
+import io.pushwave.executor.testing.SalesforceStandIn;
+import io.pushwave.infrastructure.PushwaveInfrastructure;
+import io.pushwave.messaging.testing.KafkaTopics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Above a size subscribers are exported, and a copy answers for a while without a look at Salesforce. */
+@QuarkusTest
+@TestProfile(InventoryExportIT.SmallExports.class)
+@QuarkusTestResource(PushwaveInfrastructure.class)
+@QuarkusTestResource(SalesforceStandIn.class)
+class InventoryExportIT {
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    SalesforceStandIn salesforce;
+    KafkaTopics topics;
+    InventoryAsker asker;
+    String packageId;
+
+    /** What the simulator's 4,000 orgs are many for. */
+    public static final class SmallExports implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "pushwave.executor.inventory.export-from", "1000",
+                    "pushwave.executor.inventory.export-page-rows", "1500",
+                    "pushwave.executor.inventory.export-timeout", "PT1S",
+                    "pushwave.executor.inventory.fresh-for", "PT1H");
+        }
+    }
+
+    @BeforeEach
+    void openTopics() {
+        topics = new KafkaTopics(bootstrapServers);
+        asker = new InventoryAsker(topics);
+        packageId = salesforce.target().packageId();
+    }
+
+    @AfterEach
+    void healAndClose() {
+        salesforce.letTimeRun();
+        salesforce.heal();
+        topics.close();
+    }
+
+    @Test
+    void manySubscribersAreExportedInPartsAndTheExportIsRemoved() {
+        asker.snapshot(packageId);
+        long before = salesforce.callsSoFar();
+        compareFully();
+
+        var snapshot = asker.snapshot(packageId);
+
+        assertThat(snapshot).hasSizeGreaterThanOrEqualTo(SalesforceStandIn.ORGS - 1);
+        assertThat(snapshot.values()).anyMatch(row -> row.pushBlocked());
+        assertThat(snapshot.values()).anyMatch(row -> row.parentOrg().isPresent());
+        var calls = calls(before, "jobs/query");
+        assertThat(calls).filteredOn(call -> call.contains("/results")).hasSize(3);
+        assertThat(calls.getLast()).startsWith("DELETE");
+        assertThat(calls(before, "SELECT OrgKey")).isEmpty();
+    }
+
+    @Test
+    void anExportThatDoesNotEndGivesWayToPages() {
+        asker.snapshot(packageId);
+        salesforce.stopTime();
+        long before = salesforce.callsSoFar();
+        compareFully();
+
+        var snapshot = asker.snapshot(packageId);
+
+        assertThat(snapshot).hasSizeGreaterThanOrEqualTo(SalesforceStandIn.ORGS - 1);
+        assertThat(calls(before, "SELECT OrgKey")).isNotEmpty();
+        assertThat(given().get("/api/inventory/" + packageId).jsonPath().getString("remark"))
+                .contains("longer than PT1S");
+    }
+
+    @Test
+    void aFreshCopyAnswersWithoutAQuestionForSubscribers() {
+        var first = asker.snapshot(packageId);
+        long before = salesforce.callsSoFar();
+
+        var second = asker.snapshot(packageId);
+
+        assertThat(second).isEqualTo(first);
+        assertThat(calls(before, "PackageSubscriber")).isEmpty();
+        // A release tells of a version that may be newer than the copy.
+        assertThat(calls(before, "FROM MetadataPackageVersion")).hasSize(1);
+    }
+
+    private void compareFully() {
+        given().post("/api/inventory/" + packageId + "/full-comparison").then().statusCode(202);
+    }
+
+    private List<String> calls(long before, String part) {
+        return salesforce.callsAfter(before).stream()
+                .filter(call -> call.contains(part))
+                .toList();
+    }
+}
