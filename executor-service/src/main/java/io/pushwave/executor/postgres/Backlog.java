@@ -15,7 +15,8 @@ public class Backlog {
     private static final String INTENTS = """
             select 'WAITING' as state, count(*) as intents from push_intent where state = 'WAITING'
             union all
-            select state, count(*) from push_intent where state in ('ASSIGNED', 'SCHEDULED', 'STARTED') group by state
+            select state, count(*) from push_intent where state in ('ASSIGNED', 'SCHEDULED', 'STARTED', 'OVERDUE')
+             group by state
             """;
 
     /** From campaign to campaign through the index, and in each to its oldest: as many looks as there are campaigns. */

@@ -26,8 +26,8 @@ class BacklogGauges {
     static final String REQUESTS = "pushwave.executor.requests.open";
     static final String OLDEST = "pushwave.executor.intents.oldest.waiting";
 
-    private static final List<IntentState> OPEN_INTENTS =
-            List.of(IntentState.WAITING, IntentState.ASSIGNED, IntentState.SCHEDULED, IntentState.STARTED);
+    private static final List<IntentState> OPEN_INTENTS = List.of(
+            IntentState.WAITING, IntentState.ASSIGNED, IntentState.SCHEDULED, IntentState.STARTED, IntentState.OVERDUE);
     private static final List<String> OPEN_REQUESTS = List.of(
             "FORMED", "CREATING", "CREATED", "FILLING", "FILLED", "VERIFIED", "ACTIVATING", "ACTIVATED", "CANCELLING");
 
@@ -49,7 +49,7 @@ class BacklogGauges {
         for (var state : OPEN_INTENTS) {
             Gauge.builder(INTENTS, () -> counts.intents().getOrDefault(state, 0L))
                     .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .description("Push commands that have no final result yet")
+                    .description("Push commands that wait or are in flight")
                     .register(metrics);
         }
         for (var state : OPEN_REQUESTS) {
