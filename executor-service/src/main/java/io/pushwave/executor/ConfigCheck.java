@@ -32,6 +32,7 @@ class ConfigCheck {
         between("request.sample", config.request().sample(), config.request().maxOrgs(), 1_000_000);
         between("request.formed-per-tick", config.request().formedPerTick(), 1, 1_000);
         between("request.parallelism", config.request().parallelism(), 1, 25);
+        between("request.bulk-from", config.request().bulkFrom(), 1, 10_001);
         between("request.refusal-retries", config.request().refusalRetries(), 0, 10);
         between("request.ended-per-tick", config.request().endedPerTick(), 1, 10_000);
         between("polling.requests-per-query", config.polling().requestsPerQuery(), 1, 200);
@@ -46,6 +47,13 @@ class ConfigCheck {
         atLeast("count-every", config.countEvery(), Duration.ofSeconds(1));
         atLeast("controls-stale-after", config.controlsStaleAfter(), Duration.ofSeconds(5));
         atLeast("request.orphan-sweep", config.request().orphanSweep(), Duration.ofSeconds(1));
+        atLeast("request.bulk-poll-first", config.request().bulkPollFirst(), Duration.ofMillis(1));
+        atLeast(
+                "request.bulk-poll-longest",
+                config.request().bulkPollLongest(),
+                config.request().bulkPollFirst());
+        // Each look keeps the request for another lease.
+        atLeast("lease", config.lease(), config.request().bulkPollLongest().plusMillis(1));
         atLeast("request.refusal-retry-wait", config.request().refusalRetryWait(), Duration.ofMillis(1));
         atLeast("salesforce.read-retry-wait", config.salesforce().readRetryWait(), Duration.ofMillis(1));
         atLeast("polling.min-interval", config.polling().minInterval(), Duration.ofMillis(10));

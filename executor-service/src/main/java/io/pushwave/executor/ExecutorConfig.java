@@ -206,6 +206,28 @@ public interface ExecutorConfig {
         @WithDefault("4")
         int parallelism();
 
+        /**
+         * Orgs from which on the jobs of a request are added by a bulk job instead of 200 a call, 1 to 10,001 (never). A bulk
+         * job costs seven to nine calls whatever its size, and waits in a queue; so it is cheaper from about 2,000 orgs on.
+         */
+        @WithDefault("2000")
+        int bulkFrom();
+
+        /** First wait before a look at a bulk job; it doubles up to {@code bulk-poll-longest}. Bulk jobs take seconds at best. */
+        @WithDefault("PT2S")
+        Duration bulkPollFirst();
+
+        /** Longest wait before a look at a bulk job. */
+        @WithDefault("PT5S")
+        Duration bulkPollLongest();
+
+        /**
+         * How long a bulk job is waited for before its request is given back and taken up again later: while it is waited for,
+         * nobody looks at the brake, which matters little, as nothing is activated meanwhile.
+         */
+        @WithDefault("PT30S")
+        Duration bulkPatience();
+
         /** How often a job that was refused for a passing reason is tried again in place, 0 or more. */
         @WithDefault("3")
         int refusalRetries();

@@ -49,9 +49,9 @@ public interface PackagingApi {
     /**
      * Jobs of any of the requests, page by page.
      *
-     * @param changedSince only rows that changed at this moment of Salesforce's clock or later; empty means all
+     * @param changedSince by request: only rows that changed at this moment of Salesforce's clock or later; empty means all
      */
-    void changedJobs(Collection<String> requestIds, Optional<Instant> changedSince, Consumer<List<PushJob>> page);
+    void changedJobs(Map<String, Optional<Instant>> changedSince, Consumer<List<PushJob>> page);
 
     /** The errors of failed jobs by job id; a job without an error row has no entry. */
     Map<String, List<PushError>> errorsOf(Collection<String> jobIds);

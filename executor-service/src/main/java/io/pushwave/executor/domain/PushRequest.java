@@ -88,8 +88,21 @@ public sealed interface PushRequest {
         }
     }
 
-    /** Its jobs are being added; any of them may exist. */
-    record Filling(RequestPlan plan, InSalesforce request) implements Existing {
+    /**
+     * Its jobs are being added; any of them may exist.
+     *
+     * @param bulkJob the bulk job (750…) that may be adding them; no other one is
+     */
+    record Filling(RequestPlan plan, InSalesforce request, Optional<String> bulkJob) implements Existing {
+        public Filling(RequestPlan plan, InSalesforce request) {
+            this(plan, request, Optional.empty());
+        }
+
+        /** A bulk job exists, which is not closed: it adds nothing before this is stored. */
+        public Filling withBulkJob(String id) {
+            return new Filling(plan, request, Optional.of(id));
+        }
+
         public Filled filled() {
             return new Filled(plan, request);
         }

@@ -11,6 +11,8 @@ enum Operation {
     VERSIONS(true, null),
     CREATE_REQUEST(false, CallPurpose.PUSHING),
     ADD_JOBS(false, CallPurpose.PUSHING),
+    WRITE_BULK_JOB(false, CallPurpose.PUSHING),
+    CHECK_BULK_JOB(true, CallPurpose.PUSHING),
     CHANGE_STATUS(false, CallPurpose.PUSHING),
     CHECK_REQUEST(true, CallPurpose.PUSHING),
     FOLLOW_JOBS(true, CallPurpose.FOLLOWING),

@@ -119,6 +119,43 @@ class SalesforceCalls {
                 session -> session.endpoint().changeRequest(session.version(), session.authorization(), id, json));
     }
 
+    /** Creates a bulk job, which does nothing yet. */
+    JsonNode createBulkJob(String json) {
+        return write(
+                        Operation.WRITE_BULK_JOB,
+                        session -> session.endpoint().createBulkJob(session.version(), session.authorization(), json))
+                .json(mapper);
+    }
+
+    /** Gives a bulk job its rows. */
+    void uploadToBulkJob(String id, String csv) {
+        write(
+                Operation.WRITE_BULK_JOB,
+                session -> session.endpoint().uploadToBulkJob(session.version(), session.authorization(), id, csv));
+    }
+
+    /** Changes a bulk job. */
+    void changeBulkJob(String id, String json) {
+        write(
+                Operation.WRITE_BULK_JOB,
+                session -> session.endpoint().changeBulkJob(session.version(), session.authorization(), id, json));
+    }
+
+    /** A bulk job as it is now. */
+    JsonNode bulkJob(String id) {
+        return read(
+                Operation.CHECK_BULK_JOB,
+                session -> session.endpoint().bulkJob(session.version(), session.authorization(), id));
+    }
+
+    /** The rows that a bulk job could not add, as CSV. */
+    String failedResults(String id) {
+        return repeated(() -> write(
+                        Operation.CHECK_BULK_JOB,
+                        session -> session.endpoint().failedResults(session.version(), session.authorization(), id))
+                .body());
+    }
+
     /** Logs in if nothing is known to work; costs nothing of the daily limit. */
     void probe() {
         tokens.renewed(tokens.session());

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -88,4 +89,42 @@ public interface SalesforceEndpoint {
     @Consumes(MediaType.APPLICATION_JSON)
     Response createRecords(
             @PathParam("version") String version, @HeaderParam("Authorization") String authorization, String json);
+
+    @POST
+    @Path("/jobs/ingest")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response createBulkJob(
+            @PathParam("version") String version, @HeaderParam("Authorization") String authorization, String json);
+
+    @PUT
+    @Path("/jobs/ingest/{id}/batches")
+    @Consumes("text/csv")
+    Response uploadToBulkJob(
+            @PathParam("version") String version,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("id") String id,
+            String csv);
+
+    @PATCH
+    @Path("/jobs/ingest/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    Response changeBulkJob(
+            @PathParam("version") String version,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("id") String id,
+            String json);
+
+    @GET
+    @Path("/jobs/ingest/{id}")
+    Response bulkJob(
+            @PathParam("version") String version,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("id") String id);
+
+    @GET
+    @Path("/jobs/ingest/{id}/failedResults")
+    Response failedResults(
+            @PathParam("version") String version,
+            @HeaderParam("Authorization") String authorization,
+            @PathParam("id") String id);
 }

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The packaging API over HTTP: SOQL and records on one side, the executor's words on the other. */
@@ -132,15 +133,23 @@ public class SalesforcePackagingApi implements PackagingApi {
     }
 
     @Override
-    public void changedJobs(
-            Collection<String> requestIds, Optional<Instant> changedSince, Consumer<List<PushJob>> page) {
-        var since = changedSince
-                .map(instant -> " AND SystemModstamp >= " + Soql.dateTime(instant))
-                .orElse("");
+    public void changedJobs(Map<String, Optional<Instant>> changedSince, Consumer<List<PushJob>> page) {
+        var byMoment = changedSince.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        var conditions = byMoment.entrySet().stream()
+                .map(entry -> jobsSince(entry.getValue(), entry.getKey()))
+                .collect(Collectors.joining(" OR "));
         calls.query(
                 Operation.FOLLOW_JOBS,
-                JOB_FIELDS + "PackagePushRequestId IN " + Soql.texts(requestIds) + since,
+                JOB_FIELDS + conditions,
                 records -> page.accept(mapped(records, SalesforcePackagingApi::job)));
+    }
+
+    private static String jobsSince(List<String> requestIds, Optional<Instant> since) {
+        var ofThese = "PackagePushRequestId IN " + Soql.texts(requestIds);
+        return since.map(instant -> "(" + ofThese + " AND SystemModstamp >= " + Soql.dateTime(instant) + ")")
+                .orElse(ofThese);
     }
 
     @Override

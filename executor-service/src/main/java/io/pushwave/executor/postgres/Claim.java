@@ -1,6 +1,7 @@
 package io.pushwave.executor.postgres;
 
 import io.pushwave.executor.domain.PushRequest;
+import io.pushwave.executor.domain.SeenChanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,9 +17,9 @@ public record Claim(PushRequest request, long fence, int failures, Following fol
     /**
      * How far the request's jobs were followed.
      *
-     * @param seenUntil the newest change seen, by Salesforce's clock
+     * @param seen how far changes were seen; empty if none was read yet
      * @param comparedAt when all of its jobs were last read, by ours
      * @param pollWait between the last two polls
      */
-    public record Following(Optional<Instant> seenUntil, Optional<Instant> comparedAt, Duration pollWait) {}
+    public record Following(Optional<SeenChanges> seen, Optional<Instant> comparedAt, Duration pollWait) {}
 }

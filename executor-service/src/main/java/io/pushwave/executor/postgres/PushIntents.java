@@ -97,7 +97,7 @@ public class PushIntents {
     /**
      * The groups of waiting intents that may be pushed now, of running campaigns alone.
      *
-     * @param sample most intents of a campaign that are looked at, oldest first
+     * @param sample most intents of a campaign that are looked at, those with the earliest start first
      */
     public List<IntentGroup> groups(int sample) {
         return statements.rows(
@@ -108,7 +108,7 @@ public class PushIntents {
                  cross join lateral (select * from push_intent w
                                       where w.campaign_id = c.campaign_id and w.state = 'WAITING' and w.not_before <= ?
                                         and %s
-                                      order by w.sequence limit ?) g
+                                      order by w.not_before, w.sequence limit ?) g
                  where c.state = 'RUNNING'
                  group by g.campaign_id, g.wave, g.package_id, g.package_version_id, g.not_after
                  order by since
@@ -125,7 +125,7 @@ public class PushIntents {
                 sample);
     }
 
-    /** Puts the oldest intents of a group into a request and says how many. */
+    /** Puts a group's intents with the earliest start into a request, the oldest first, and says how many. */
     public int assign(IntentGroup group, String requestId, int most) {
         Instant now = clock.instant();
         return statements.update(
@@ -136,7 +136,7 @@ public class PushIntents {
                        and w.wave = ? and w.package_id = ? and w.package_version_id = ?
                        and w.not_after is not distinct from ?::timestamptz
                        and %s
-                     order by w.sequence limit ? for update of w skip locked)
+                     order by w.not_before, w.sequence limit ? for update of w skip locked)
                 update push_intent i set state = 'ASSIGNED', request_id = ?, state_since = ?
                   from chosen where i.command_id = chosen.command_id
                 """.formatted(NOTHING_COMES_FIRST),
@@ -185,6 +185,7 @@ public class PushIntents {
                 update push_intent i set job_id = n.job_id
                   from unnest(?::text[], ?::text[]) as n (org_key, job_id)
                  where i.request_id = ? and i.org_key = n.org_key and i.state = 'ASSIGNED'
+                   and i.job_id is distinct from n.job_id
                 """, texts(entries, entry -> entry.getKey().value()), texts(entries, Map.Entry::getValue), requestId);
     }
 
@@ -276,13 +277,14 @@ public class PushIntents {
                 """, texts(ended, row -> row.subject().commandId()), texts(ended, row -> reason.apply(row)));
     }
 
-    /** Which of these requests have a command that is in flight. */
+    /** Which of these requests have a command that is in flight: one look a request, as long as it has one. */
     public Set<String> withOpenCommands(Collection<String> requestIds) {
-        return Set.copyOf(
-                statements.rows("""
-                select distinct request_id from push_intent
-                 where request_id = any(?::text[]) and state in ('ASSIGNED', 'SCHEDULED', 'STARTED', 'OVERDUE')
-                """, row -> row.getString("request_id"), (Object) texts(requestIds, id -> id)));
+        return Set.copyOf(statements.rows("""
+                select r.id from unnest(?::text[]) as r (id)
+                 where exists (select 1 from push_intent i
+                                where i.request_id = r.id
+                                  and i.state in ('ASSIGNED', 'SCHEDULED', 'STARTED', 'OVERDUE'))
+                """, row -> row.getString("id"), (Object) texts(requestIds, id -> id)));
     }
 
     /** Ends waiting commands of campaigns that are aborted or have ended, and says of which. */
@@ -292,12 +294,15 @@ public class PushIntents {
                         """
                         update push_intent i set state = 'CANCELLED', state_since = ?
                           from (select w.command_id, c.state as word from campaign_control c
-                                  join push_intent w on w.campaign_id = c.campaign_id and w.state = 'WAITING'
-                                 where c.state in ('ABORTED', 'ENDED') limit ? for update of w skip locked) over
+                                 cross join lateral (select command_id from push_intent
+                                                      where campaign_id = c.campaign_id and state = 'WAITING'
+                                                      order by not_before, sequence limit ? for update skip locked) w
+                                 where c.state in ('ABORTED', 'ENDED') limit ?) over
                          where i.command_id = over.command_id
                         """ + RETURNING + ", over.word",
                         row -> Map.entry(CampaignControl.State.valueOf(row.getString("word")), intentRow(row)),
                         clock.instant(),
+                        most,
                         most)
                 .stream()
                 .collect(Collectors.groupingBy(

@@ -41,6 +41,9 @@ class PushRequestEntity {
     @Column(name = "salesforce_id")
     @Nullable String salesforceId;
 
+    @Column(name = "bulk_job_id")
+    @Nullable String bulkJobId;
+
     @Column(name = "twins_possible")
     boolean twinsPossible;
 
@@ -68,6 +71,12 @@ class PushRequestEntity {
 
     @Column(name = "seen_until")
     @Nullable Instant seenUntil;
+
+    @Column(name = "seen_since")
+    @Nullable Instant seenSince;
+
+    @Column(name = "seen_settled")
+    boolean seenSettled;
 
     @Column(name = "compared_at")
     @Nullable Instant comparedAt;

@@ -42,6 +42,10 @@ final class PushRequestMapping {
                 entity.cancellable = activated.cancellable();
                 entity.overdueSince = activated.overdueSince().orElse(null);
             }
+            case PushRequest.Filling filling -> {
+                inSalesforce(filling.request(), entity);
+                entity.bulkJobId = filling.bulkJob().orElse(null);
+            }
             case PushRequest.Existing existing -> inSalesforce(existing.request(), entity);
             case PushRequest.Cancelling cancelling ->
                 entity.cancelReason = cancelling.reason().name();
@@ -65,7 +69,7 @@ final class PushRequestMapping {
             case "FORMED" -> new PushRequest.Formed(plan);
             case "CREATING" -> new PushRequest.Creating(plan, row.twinsPossible);
             case "CREATED" -> new PushRequest.Created(plan, inSalesforce(row));
-            case "FILLING" -> new PushRequest.Filling(plan, inSalesforce(row));
+            case "FILLING" -> new PushRequest.Filling(plan, inSalesforce(row), Optional.ofNullable(row.bulkJobId));
             case "FILLED" -> new PushRequest.Filled(plan, inSalesforce(row));
             case "VERIFIED" -> new PushRequest.Verified(plan, inSalesforce(row));
             case "ACTIVATING" -> new PushRequest.Activating(plan, inSalesforce(row));

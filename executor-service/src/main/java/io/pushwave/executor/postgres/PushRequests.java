@@ -3,6 +3,7 @@ package io.pushwave.executor.postgres;
 import io.pushwave.executor.ExecutorConfig;
 import io.pushwave.executor.domain.Orphans;
 import io.pushwave.executor.domain.PushRequest;
+import io.pushwave.executor.domain.SeenChanges;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -184,7 +185,9 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
     @Transactional(Transactional.TxType.MANDATORY)
     public void followed(Claim claim, Claim.Following following, @Nullable String waitsFor) {
         var row = givenBack(claim);
-        row.seenUntil = following.seenUntil().orElse(null);
+        row.seenUntil = following.seen().map(SeenChanges::until).orElse(null);
+        row.seenSince = following.seen().map(SeenChanges::since).orElse(null);
+        row.seenSettled = following.seen().map(SeenChanges::settled).orElse(false);
         row.comparedAt = following.comparedAt().orElse(null);
         row.pollWaitMs = following.pollWait().toMillis();
         row.failures = 0;
@@ -258,10 +261,14 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
                         row.fence,
                         row.failures,
                         new Claim.Following(
-                                Optional.ofNullable(row.seenUntil),
-                                Optional.ofNullable(row.comparedAt),
-                                Duration.ofMillis(row.pollWaitMs))))
+                                seen(row), Optional.ofNullable(row.comparedAt), Duration.ofMillis(row.pollWaitMs))))
                 .toList();
+    }
+
+    private static Optional<SeenChanges> seen(PushRequestEntity row) {
+        return row.seenUntil == null || row.seenSince == null
+                ? Optional.empty()
+                : Optional.of(new SeenChanges(row.seenUntil, row.seenSince, row.seenSettled));
     }
 
     private static OpenRequest openRequest(PushRequestEntity row) {

@@ -2,34 +2,34 @@ package io.pushwave.executor.pushing;
 
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.executor.ExecutorConfig;
-import io.pushwave.executor.domain.ApiFailure;
 import io.pushwave.executor.domain.Backoff;
 import io.pushwave.executor.domain.ErrorPolicy;
+import io.pushwave.executor.domain.JobInsertion;
 import io.pushwave.executor.domain.NextStep;
 import io.pushwave.executor.domain.PackagingApi;
 import io.pushwave.executor.domain.PackagingApi.JobAnswer;
 import io.pushwave.executor.domain.PackagingApi.JobAnswer.Added;
 import io.pushwave.executor.domain.PackagingApi.JobAnswer.Refused;
 import io.pushwave.executor.domain.PackagingApi.PushJob;
-import io.pushwave.executor.domain.PackagingException;
+import io.pushwave.executor.domain.PushRequest.Filling;
 import io.pushwave.executor.postgres.Claim;
 import io.pushwave.executor.postgres.PushIntents;
 import io.pushwave.executor.postgres.PushRequests;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Gives the orgs of a request their jobs, 200 a call, and answers those that Salesforce refuses. */
+/** Gives the orgs of a request their jobs, by a bulk job or 200 a call, and answers those that Salesforce refuses. */
 @ApplicationScoped
 class AddMissingJobs {
     private final ExecutorConfig.Request config;
     private final PackagingApi salesforce;
+    private final AddJobsInBulk bulk;
     private final PushIntents intents;
     private final PushRequests requests;
     private final ResultReports reports;
@@ -38,36 +38,83 @@ class AddMissingJobs {
     AddMissingJobs(
             ExecutorConfig config,
             PackagingApi salesforce,
+            AddJobsInBulk bulk,
             PushIntents intents,
             PushRequests requests,
             ResultReports reports,
             StepListener listener) {
         this.config = config.request();
         this.salesforce = salesforce;
+        this.bulk = bulk;
         this.intents = intents;
         this.requests = requests;
         this.reports = reports;
         this.listener = listener;
     }
 
-    /** Adds what is missing. What was stored before an exception stays stored, and is not added again. */
+    /**
+     * Adds what is missing. Jobs are not stored: those of a request that was interrupted are read from Salesforce, and all are
+     * when they are compared. Refusals are stored, and are final.
+     */
     void add(Claim claim, NextStep.AddJobs step) {
-        var requestId = claim.request().plan().id();
-        var salesforceId = step.request().request().id();
+        var request = step.request();
+        var salesforceId = request.request().id();
         if (step.inDoubt()) {
+            request.bulkJob().ifPresent(bulkJob -> {
+                var end = bulk.end(claim, bulkJob);
+                refuse(claim, finalAmong(end.refused()));
+            });
             adoptExisting(claim, salesforceId);
         }
-        var remaining = QuarkusTransaction.requiringNew().call(() -> intents.unanswered(requestId));
+        var remaining = unanswered(request);
+        if (JobInsertion.cheapest(remaining.size(), config.bulkFrom()) == JobInsertion.BULK) {
+            remaining = addInBulk(claim, step, remaining);
+        }
         for (int start = 0; start < remaining.size(); start += PackagingApi.JOBS_PER_CALL_MAXIMUM) {
             int end = Math.min(start + PackagingApi.JOBS_PER_CALL_MAXIMUM, remaining.size());
             addBatch(claim, step, salesforceId, remaining.subList(start, end));
         }
     }
 
+    private List<OrgKey> unanswered(Filling request) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> intents.unanswered(request.plan().id()));
+    }
+
+    /** What a bulk job leaves over is few, or the bulk job failed: it is left to the calls that answer at once. */
+    private List<OrgKey> addInBulk(Claim claim, NextStep.AddJobs step, List<OrgKey> orgs) {
+        var end = bulk.add(claim, step, orgs);
+        refuse(claim, finalAmong(end.refused()));
+        if (end.triedAll(orgs.size())) {
+            return orgs.stream()
+                    .filter(end.refused()::containsKey)
+                    .filter(org -> passes(end.refused().get(org)))
+                    .toList();
+        }
+        adoptExisting(claim, step.request().request().id());
+        return unanswered(step.request());
+    }
+
+    private static boolean passes(@Nullable Refused refusal) {
+        return refusal != null && ErrorPolicy.refusalPasses(refusal.statusCode(), refusal.message());
+    }
+
+    /** Neither those that may pass nor those of orgs that have a job. */
+    private static Map<OrgKey, Refused> finalAmong(Map<OrgKey, Refused> refused) {
+        return refused.entrySet().stream()
+                .filter(entry -> !passes(entry.getValue()) && !entry.getValue().duplicate())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** Jobs that Salesforce has already are ours: nobody else knows the request. */
     private void adoptExisting(Claim claim, String salesforceId) {
         var existing = jobIds(salesforce.jobsOf(salesforceId));
-        store(claim, existing, Map.of());
+        QuarkusTransaction.requiringNew().run(() -> {
+            requests.keep(claim);
+            if (!existing.isEmpty()) {
+                intents.recordJobs(claim.request().plan().id(), existing);
+            }
+        });
     }
 
     private void addBatch(Claim claim, NextStep step, String salesforceId, List<OrgKey> batch) {
@@ -81,7 +128,7 @@ class AddMissingJobs {
             boolean lastAttempt = attempt > config.refusalRetries();
             remaining = answered(claim, salesforceId, remaining, answers, lastAttempt);
             if (!remaining.isEmpty()) {
-                pause(waits.after(attempt));
+                AddJobsInBulk.pause(waits.after(attempt));
             }
         }
     }
@@ -89,21 +136,16 @@ class AddMissingJobs {
     /** Stores what is final among the answers and returns the orgs to be tried again. */
     private List<OrgKey> answered(
             Claim claim, String salesforceId, List<OrgKey> orgs, List<JobAnswer> answers, boolean lastAttempt) {
-        var added = new HashMap<OrgKey, String>();
         var refused = new HashMap<OrgKey, Refused>();
         var again = new ArrayList<OrgKey>();
-        var duplicates = new HashSet<OrgKey>();
+        boolean duplicates = false;
         for (int index = 0; index < orgs.size(); index++) {
             var org = orgs.get(index);
             switch (answers.get(index)) {
-                case Added(String jobId) -> added.put(org, jobId);
-                case Refused refusal
-                when refusal.duplicate() -> {
-                    duplicates.add(org);
-                    refused.put(org, refusal);
-                }
+                case Added _ -> {}
                 case Refused refusal -> {
-                    if (!lastAttempt && ErrorPolicy.refusalPasses(refusal.statusCode(), refusal.message())) {
+                    duplicates |= refusal.duplicate();
+                    if (!lastAttempt && passes(refusal)) {
                         again.add(org);
                     } else {
                         refused.put(org, refusal);
@@ -111,26 +153,20 @@ class AddMissingJobs {
                 }
             }
         }
-        if (!duplicates.isEmpty()) {
+        if (duplicates) {
             // The request has a job for the org already: it is found and adopted, and no refusal.
-            jobIds(salesforce.jobsOf(salesforceId)).forEach((org, jobId) -> {
-                if (duplicates.contains(org)) {
-                    added.put(org, jobId);
-                    refused.remove(org);
-                }
-            });
+            var existing = jobIds(salesforce.jobsOf(salesforceId)).keySet();
+            refused.entrySet().removeIf(entry -> entry.getValue().duplicate() && existing.contains(entry.getKey()));
         }
-        store(claim, added, refused);
+        refuse(claim, refused);
         return again;
     }
 
-    private void store(Claim claim, Map<OrgKey, String> added, Map<OrgKey, Refused> refused) {
+    /** Ends the commands of refused orgs, and keeps the request in any case. */
+    private void refuse(Claim claim, Map<OrgKey, Refused> refused) {
         var requestId = claim.request().plan().id();
         QuarkusTransaction.requiringNew().run(() -> {
             requests.keep(claim);
-            if (!added.isEmpty()) {
-                intents.recordJobs(requestId, added);
-            }
             if (!refused.isEmpty()) {
                 reports.failed(intents.refused(requestId, refused.keySet()), row -> {
                     var refusal = refused.get(row.subject().orgKey());
@@ -144,14 +180,5 @@ class AddMissingJobs {
 
     private static Map<OrgKey, String> jobIds(List<PushJob> jobs) {
         return jobs.stream().collect(Collectors.toMap(PushJob::orgKey, PushJob::id, (first, _) -> first));
-    }
-
-    private static void pause(Duration wait) {
-        try {
-            Thread.sleep(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PackagingException(ApiFailure.UNAVAILABLE, "", "The service is stopping", e);
-        }
     }
 }

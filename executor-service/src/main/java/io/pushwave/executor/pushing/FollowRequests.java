@@ -13,6 +13,7 @@ import io.pushwave.executor.domain.PackagingApi.PushJob;
 import io.pushwave.executor.domain.PackagingException;
 import io.pushwave.executor.domain.PushError;
 import io.pushwave.executor.domain.PushRequest.Activated;
+import io.pushwave.executor.domain.SeenChanges;
 import io.pushwave.executor.packaging.ApiBudget;
 import io.pushwave.executor.postgres.Claim;
 import io.pushwave.executor.postgres.Claim.Following;
@@ -109,7 +110,7 @@ class FollowRequests {
          */
         Optional<Instant> seenUntil(Claim claim) {
             return Stream.of(
-                            claim.following().seenUntil(),
+                            claim.following().seen().map(SeenChanges::until),
                             Optional.ofNullable(
                                     newest.get(activated(claim).request().id())),
                             newestAtFirst)
@@ -158,7 +159,7 @@ class FollowRequests {
             case IN_TIME -> config.polling().fullComparison();
             case LATE -> config.polling().lateComparison();
         };
-        return following.seenUntil().isEmpty()
+        return following.seen().isEmpty()
                 || following
                         .comparedAt()
                         .filter(at -> at.plus(interval).isAfter(now))
@@ -173,7 +174,11 @@ class FollowRequests {
         var round = new Round(claims, phase, whole);
         try {
             salesforce.changedJobs(
-                    round.bySalesforceId.keySet(), whole ? Optional.empty() : since(claims), page -> take(round, page));
+                    claims.stream()
+                            .collect(Collectors.toMap(
+                                    claim -> activated(claim).request().id(),
+                                    claim -> whole ? Optional.empty() : since(claim))),
+                    page -> take(round, page));
         } catch (PackagingException e) {
             LOG.warnf(
                     "polling %d push requests failed (%s): %s",
@@ -194,11 +199,9 @@ class FollowRequests {
         }
     }
 
-    private Optional<Instant> since(List<Claim> claims) {
-        return claims.stream()
-                .flatMap(claim -> claim.following().seenUntil().stream())
-                .min(Instant::compareTo)
-                .map(seen -> seen.minus(config.polling().overlap()));
+    private Optional<Instant> since(Claim claim) {
+        var overlap = config.polling().overlap();
+        return claim.following().seen().map(seen -> seen.askFrom(overlap));
     }
 
     /** One page of jobs: errors of what failed are read first, then everything is stored at once. */
@@ -291,13 +294,21 @@ class FollowRequests {
     private void pollAgain(Claim claim, Round round) {
         var request = activated(claim);
         var following = new Following(
-                round.seenUntil(claim),
+                seen(claim, round.seenUntil(claim), clock.instant()),
                 round.whole ? Optional.of(clock.instant()) : claim.following().comparedAt(),
                 nextWait(claim, round.changes.containsKey(request.plan().id())));
         var waitsFor = request.overdueSince()
                 .map(_ -> "late answers are taken until " + patience.until(request))
                 .orElse(null);
         QuarkusTransaction.requiringNew().run(() -> requests.followed(claim, following, waitsFor));
+    }
+
+    private Optional<SeenChanges> seen(Claim claim, Optional<Instant> newest, Instant now) {
+        return claim.following()
+                .seen()
+                .map(seen -> seen.readAgain(
+                        newest.orElse(seen.until()), now, config.polling().overlap()))
+                .or(() -> newest.map(instant -> SeenChanges.first(instant, now)));
     }
 
     /** The less is left of the API budget, the longer the waits: pushing shall not suffer from watching. */

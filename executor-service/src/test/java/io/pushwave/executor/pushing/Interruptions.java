@@ -27,6 +27,15 @@ public class Interruptions implements StepListener {
         });
     }
 
+    /** Dies once, when the moment comes for the nth time from now on. */
+    public void dieAt(String moment, int nth) {
+        if (nth == 1) {
+            dieAt(moment);
+        } else {
+            doAt(moment, () -> dieAt(moment, nth - 1));
+        }
+    }
+
     public void doAt(String moment, Runnable action) {
         at.put(moment, action);
     }

@@ -14,6 +14,10 @@ public enum Fault {
     QUERY_TIMEOUT("\"effect\":\"queryTimeout\""),
     /** 400 INVALID_QUERY_LOCATOR: the rest of the pages is gone. */
     LOCATOR_GONE("\"effect\":\"invalidLocator\""),
+    /** Every record of a call or bulk batch fails with “Something bad has happened”. */
+    SOMETHING_BAD("\"effect\":\"somethingBad\""),
+    /** An attempt at a bulk batch times out; Salesforce makes 20 more. */
+    BULK_BATCH_TIMEOUT("\"effect\":\"bulkBatchTimeout\""),
     /** 403 REQUEST_LIMIT_EXCEEDED, and no effect. */
     LIMIT_EXCEEDED("\"effect\":\"requestLimit\"");
 

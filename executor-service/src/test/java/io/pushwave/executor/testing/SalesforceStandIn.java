@@ -230,6 +230,13 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         return struck;
     }
 
+    /** How many calls of a kind the simulator remembers. */
+    public long calls(String method, String path) {
+        return body("/simulator/requests-log?limit=10000&method=" + method + "&path=" + path)
+                .lines()
+                .count();
+    }
+
     /** Everything is well again. */
     public void heal() {
         var cleared = send(HttpRequest.newBuilder(address("/simulator/faults")).DELETE());
