@@ -2,17 +2,14 @@ package io.pushwave.executor.kafka;
 
 import io.pushwave.contracts.CampaignControl;
 import io.pushwave.contracts.Topic;
-import io.pushwave.executor.ExecutorConfig;
 import io.pushwave.executor.HeardControls;
 import io.pushwave.executor.TakeInWork;
-import io.pushwave.executor.domain.Backoff;
 import io.pushwave.executor.domain.ReadMark;
 import io.pushwave.messaging.BatchReceiver;
 import io.pushwave.messaging.ReceivingStoppedException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -29,7 +26,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -45,6 +41,9 @@ class CampaignControlsConsumer {
     /** How often the topic's ends are asked for; a small part of {@code controls-stale-after}. */
     private static final Duration MARKED_EVERY = Duration.ofSeconds(1);
 
+    /** Wait after a failure: short, as nothing is pushed meanwhile. */
+    private static final Duration RETRIED_AFTER = Duration.ofMillis(500);
+
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(3);
     private static final int RECORDS_MAXIMUM = 2000;
 
@@ -52,7 +51,6 @@ class CampaignControlsConsumer {
     private final BatchReceiver receiver;
     private final TakeInWork takeIn;
     private final HeardControls heard;
-    private final Backoff backoff;
     private final Clock clock;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private Optional<ReadMark> mark = Optional.empty();
@@ -63,13 +61,11 @@ class CampaignControlsConsumer {
             BatchReceiver receiver,
             TakeInWork takeIn,
             HeardControls heard,
-            ExecutorConfig config,
             Clock clock) {
         this.broker = broker;
         this.receiver = receiver;
         this.takeIn = takeIn;
         this.heard = heard;
-        this.backoff = new Backoff(config.retryFirst(), MARKED_EVERY.multipliedBy(2));
         this.clock = clock;
     }
 
@@ -77,8 +73,7 @@ class CampaignControlsConsumer {
         Thread.ofPlatform().name("pushwave-campaign-controls").daemon().start(this::run);
     }
 
-    /** Before the library's receiver is told, so that the end of the application is no failure. */
-    void stop(@Observes @Priority(1) ShutdownEvent event) {
+    void stop(@Observes ShutdownEvent event) {
         stopping.countDown();
     }
 
@@ -88,7 +83,7 @@ class CampaignControlsConsumer {
                 try (var consumer =
                         new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer())) {
                     read(consumer);
-                } catch (ReceivingStoppedException | WakeupException end) {
+                } catch (ReceivingStoppedException end) {
                     return;
                 } catch (KafkaException e) {
                     failures++;
@@ -100,7 +95,7 @@ class CampaignControlsConsumer {
                     failures++;
                     LOG.errorf(e, "reading the campaigns' controls failed, it begins anew");
                 }
-            } while (!stopping.await(backoff.after(Math.max(1, failures)).toMillis(), TimeUnit.MILLISECONDS));
+            } while (!stopping.await(RETRIED_AFTER.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,7 @@ package io.pushwave.executor.pushing;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.HeardControls;
 import io.pushwave.executor.NewWork;
 import io.pushwave.executor.Ticker;
 import io.pushwave.executor.domain.Backoff;
@@ -27,6 +28,7 @@ class PushingWorkers {
     private final FormRequests formRequests;
     private final StepRequest stepRequest;
     private final PushRequests requests;
+    private final HeardControls heard;
     private final int parallelism;
     private final Semaphore free;
     private final Ticker forming;
@@ -42,11 +44,13 @@ class PushingWorkers {
             FollowRequests followRequests,
             SweepOrphans sweepOrphans,
             PushRequests requests,
+            HeardControls heard,
             SchemaMigration schema,
             MeterRegistry metrics) {
         this.formRequests = formRequests;
         this.stepRequest = stepRequest;
         this.requests = requests;
+        this.heard = heard;
         this.parallelism = config.request().parallelism();
         this.free = new Semaphore(parallelism);
         var backoff = new Backoff(config.retryFirst(), config.retryLongest());
@@ -104,7 +108,8 @@ class PushingWorkers {
 
     /** Hands claimed requests to threads of their own; each comes back for more when one has ended. */
     private boolean step() {
-        int places = free.availablePermits();
+        // An instance that might not hear a brake holds what it claims: one at a time, so that others come to it first.
+        int places = heard.certain() ? free.availablePermits() : Math.min(1, free.availablePermits());
         if (places == 0) {
             return false;
         }
