@@ -2,12 +2,8 @@ package io.pushwave.platform.bench;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.pushwave.contracts.CampaignControl.CampaignControlled;
 import io.pushwave.contracts.CampaignControl.State;
-import io.pushwave.contracts.OrgKey;
-import io.pushwave.contracts.PushCommand.OrgPushCommanded;
 import io.pushwave.platform.api.ApiException;
-import io.pushwave.platform.kafka.PlannerMessages;
 import io.pushwave.platform.local.Installation;
 import io.pushwave.platform.local.PlatformException;
 import java.io.PrintStream;
@@ -17,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 
 /** Commands pushes over Kafka, and measures by what the simulated Salesforce has seen. */
 public final class ExecutorBenchmark {
@@ -49,18 +44,18 @@ public final class ExecutorBenchmark {
                 options.latency().toMillis(),
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
         boolean kept;
-        try (var stage = Stage.start(installation, options.orgs() + WARM_UP_ORGS, options.executor());
-                var planner = new PlannerMessages(stage.bootstrapServers());
+        try (var stage = Stage.start(installation, options.orgs() + WARM_UP_ORGS, options.executor(), List.of());
+                var orders = new PushOrders(stage.bootstrapServers(), stage.release());
                 var heap = new HeapWatch(stage.executor(), stage.executorPid())) {
             stage.addOrgs(WARM_UP, WARM_UP_ORGS);
             stage.addOrgs(MEASURED, options.orgs());
             var watch = new ActivationWatch(stage);
-            wait(planner, stage);
-            command(planner, stage, "warm-up", WARM_UP, WARM_UP_ORGS, Instant.EPOCH);
-            control(planner, "warm-up", State.RUNNING);
+            layUp(orders);
+            orders.command("warm-up", WARM_UP, 0, WARM_UP_ORGS, Instant.EPOCH);
+            orders.control("warm-up", State.RUNNING);
             watch.awaitActivated(WARM_UP_ORGS, 0);
             stage.delayCalls(options.latency());
-            push(stage, planner, watch);
+            push(stage, orders, watch);
             follow(stage);
             figures.add(new Figure(
                     "heapLiveMegabytes", "heap that is left after a collection, MB", heap.liveMegabytes(), ""));
@@ -84,36 +79,26 @@ public final class ExecutorBenchmark {
     }
 
     /** What lies stored while others are pushed: half of it halted, half of it too early. */
-    private void wait(PlannerMessages planner, Stage stage) throws ApiException {
+    private void layUp(PushOrders orders) {
         if (options.waiting() == 0) {
             return;
         }
         var begun = System.nanoTime();
-        control(planner, "halted", State.HALTED);
-        control(planner, "tomorrow", State.RUNNING);
-        var tomorrow = Instant.now().plus(Duration.ofDays(1));
         int half = options.waiting() / 2;
-        for (int org = 0; org < options.waiting(); org++) {
-            boolean early = org >= half;
-            planner.send(
-                    "waiting-" + org,
-                    order(
-                            stage,
-                            early ? "tomorrow" : "halted",
-                            OrgKeys.key(WAITING, org),
-                            early ? tomorrow : Instant.EPOCH));
-        }
-        planner.flush();
+        orders.control("halted", State.HALTED);
+        orders.control("tomorrow", State.RUNNING);
+        orders.command("halted", WAITING, 0, half, Instant.EPOCH);
+        orders.command(
+                "tomorrow", WAITING, half, options.waiting(), Instant.now().plus(Duration.ofDays(1)));
         figures.add(Figure.of("waitingSentSeconds", "waiting commands: seconds to send them", secondsSince(begun)));
     }
 
-    private void push(Stage stage, PlannerMessages planner, ActivationWatch watch)
-            throws ApiException, PlatformException {
+    private void push(Stage stage, PushOrders orders, ActivationWatch watch) throws ApiException, PlatformException {
         long before = stage.requestsLog().newest();
         var callsBefore = stage.executor().calls();
         var begun = Instant.now();
-        control(planner, "measured", State.RUNNING);
-        command(planner, stage, "measured", MEASURED, options.orgs(), Instant.EPOCH);
+        orders.control("measured", State.RUNNING);
+        orders.command("measured", MEASURED, 0, options.orgs(), Instant.EPOCH);
         var commanded = Instant.now();
         var ended = watch.awaitActivated(WARM_UP_ORGS + options.orgs(), before);
         var calls = new LinkedHashMap<>(stage.executor().calls());
@@ -172,32 +157,6 @@ public final class ExecutorBenchmark {
         jobs.broken().forEach(out::println);
         figures.add(Figure.of("orgsPushedOnce", "orgs with exactly one active job", (double) jobs.once()));
         return jobs.once() == options.orgs() + WARM_UP_ORGS && jobs.broken().isEmpty();
-    }
-
-    private static void control(PlannerMessages planner, String campaign, State state) {
-        planner.send("control-" + campaign, new CampaignControlled(campaign, 1, state, "benchmark", Instant.now()));
-        planner.flush();
-    }
-
-    private static void command(
-            PlannerMessages planner, Stage stage, String campaign, char series, int orgs, Instant notBefore) {
-        for (int org = 0; org < orgs; org++) {
-            planner.send(campaign + "-" + org, order(stage, campaign, OrgKeys.key(series, org), notBefore));
-        }
-        planner.flush();
-    }
-
-    private static OrgPushCommanded order(Stage stage, String campaign, String orgKey, Instant notBefore) {
-        return new OrgPushCommanded(
-                campaign + "/" + orgKey + "/1",
-                campaign,
-                new OrgKey(orgKey),
-                stage.release().packageId(),
-                stage.release().packageVersionId(),
-                1,
-                1,
-                notBefore,
-                Optional.empty());
     }
 
     private static double secondsSince(long begun) {

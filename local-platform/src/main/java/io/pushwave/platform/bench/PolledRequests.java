@@ -5,14 +5,13 @@ import java.util.regex.Pattern;
 
 /** How many requests were asked about by polls, each time counted. */
 final class PolledRequests {
-    private static final Pattern POLL =
-            Pattern.compile("FROM PackagePushJob WHERE PackagePushRequestId IN \\(([^)]*)\\)");
+    private static final Pattern POLL = Pattern.compile("PackagePushRequestId IN \\(([^)]*)\\)");
 
     private long requests;
 
     void add(ApiCall call) {
         var poll = POLL.matcher(call.query());
-        if (poll.find()) {
+        while (poll.find()) {
             requests +=
                     poll.group(1).chars().filter(character -> character == ',').count() + 1;
         }

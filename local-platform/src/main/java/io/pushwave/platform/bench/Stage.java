@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Broker, database, simulated Salesforce and executor, each a process; the simulator's time passes as ours does. */
 final class Stage implements AutoCloseable {
@@ -24,6 +25,15 @@ final class Stage implements AutoCloseable {
     private static final int INSTANCES = 40;
     private static final int ORGS_PER_FILE = 100_000;
     private static final String CSV = "text/csv";
+
+    /** What is active stays open while it is measured; Salesforce's daily limit is not what is measured. */
+    private static final List<String> SIMULATOR = List.of(
+            "--package-kind", "unlocked",
+            "--start-delay-maximum", "PT0S",
+            "--job-duration-minimum", "PT12H",
+            "--job-duration-maximum", "PT12H",
+            "--daily-api-limit", "10000000",
+            "--requests-log-entries", "200000");
 
     private final LocalPlatform platform;
     private final SimulatorApi.Release release;
@@ -40,8 +50,10 @@ final class Stage implements AutoCloseable {
      * Starts everything.
      *
      * @param orgs how many there will be, for the simulator's heap
+     * @param executor settings by the names of their environment variables
+     * @param simulator further options
      */
-    static Stage start(Installation installation, int orgs, Map<String, String> executor)
+    static Stage start(Installation installation, int orgs, Map<String, String> executor, List<String> simulator)
             throws PlatformException, ApiException {
         var settings = new PlatformSettings(
                 Addresses.free(),
@@ -49,14 +61,7 @@ final class Stage implements AutoCloseable {
                 new Customers(Math.max(1, orgs), SEED, 1),
                 Optional.empty(),
                 List.of(Part.KAFKA, Part.POSTGRESQL, Part.SIMULATOR, Part.EXECUTOR),
-                // What is active stays open while it is measured; Salesforce's limit is not what is measured.
-                List.of(
-                        "--package-kind", "unlocked",
-                        "--start-delay-maximum", "PT0S",
-                        "--job-duration-minimum", "PT12H",
-                        "--job-duration-maximum", "PT12H",
-                        "--daily-api-limit", "10000000",
-                        "--requests-log-entries", "200000"));
+                Stream.concat(SIMULATOR.stream(), simulator.stream()).toList());
         var platform = LocalPlatform.prepare(installation, settings);
         try {
             platform.startAll();
@@ -70,11 +75,17 @@ final class Stage implements AutoCloseable {
 
     /** Adds orgs of a series that can be pushed; with the first, those that the simulator came with are gone. */
     void addOrgs(char series, int number) throws ApiException {
+        addOrgs(series, number, 0);
+    }
+
+    /** Adds orgs of a series, of which the first so many are inactive, so that Salesforce refuses their jobs. */
+    void addOrgs(char series, int number, int inactive) throws ApiException {
         for (int first = 0; first < number; first += ORGS_PER_FILE) {
-            var file = new StringBuilder("OrgKey,InstalledVersionId,InstanceName\n");
+            var file = new StringBuilder("OrgKey,InstalledVersionId,InstanceName,OrgStatus\n");
             for (int org = first; org < Math.min(first + ORGS_PER_FILE, number); org++) {
                 file.append(OrgKeys.key(series, org)).append(',').append(installedVersion);
-                file.append(",NA").append(100 + org % INSTANCES).append('\n');
+                file.append(",NA").append(100 + org % INSTANCES);
+                file.append(org < inactive ? ",Inactive\n" : ",Active\n");
             }
             require(http().post(simulator().resolve("/simulator/orgs?replace=" + seeded), CSV, file.toString()));
             seeded = false;

@@ -2,6 +2,7 @@ package io.pushwave.platform.command;
 
 import io.pushwave.platform.bench.BenchOptions;
 import io.pushwave.platform.bench.ExecutorBenchmark;
+import io.pushwave.platform.bench.SfComparison;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -56,12 +57,22 @@ public final class BenchExecutorCommand implements Callable<Integer> {
             description = "A setting of the executor, such as PUSHWAVE_EXECUTOR_REQUEST_MAX_ORGS=5000.")
     private Map<String, String> settings = Map.of();
 
+    @Option(
+            names = "--compare",
+            description =
+                    "Pushes the same number of orgs with the real sf CLI beside the executor, with and without an org that"
+                            + " Salesforce refuses. Needs npm.")
+    private boolean compare;
+
     @Option(names = "--json", description = "Prints the figures as one JSON object, as the last line.")
     private boolean json;
 
     @Override
     public Integer call() {
         var options = new BenchOptions(orgs, waiting, Duration.ofMillis(latency), Duration.ofSeconds(follow), settings);
+        if (compare) {
+            return new SfComparison(Home.benchmark(), options, System.out).run(json);
+        }
         return new ExecutorBenchmark(Home.benchmark(), options, System.out).run(json);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.bench;
+
+import org.jspecify.annotations.NullMarked;
