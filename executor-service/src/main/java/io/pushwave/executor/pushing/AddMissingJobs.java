@@ -114,6 +114,7 @@ class AddMissingJobs {
             if (!existing.isEmpty()) {
                 intents.recordJobs(claim.request().plan().id(), existing);
             }
+            listener.storing(claim.request());
         });
     }
 
@@ -175,6 +176,7 @@ class AddMissingJobs {
                             : ErrorPolicy.ofRefusedJob(refusal.statusCode(), refusal.message());
                 });
             }
+            listener.storing(claim.request());
         });
     }
 

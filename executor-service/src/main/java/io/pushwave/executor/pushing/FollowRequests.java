@@ -53,6 +53,7 @@ class FollowRequests {
     private final OverdueIntents overdue;
     private final ResultReports reports;
     private final RequestStore store;
+    private final StepListener listener;
     private final Clock clock;
 
     FollowRequests(
@@ -64,6 +65,7 @@ class FollowRequests {
             OverdueIntents overdue,
             ResultReports reports,
             RequestStore store,
+            StepListener listener,
             Clock clock) {
         this.config = config;
         this.patience = config.polling().patience();
@@ -74,6 +76,7 @@ class FollowRequests {
         this.overdue = overdue;
         this.reports = reports;
         this.store = store;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -93,6 +96,14 @@ class FollowRequests {
             bySalesforceId = claims.stream()
                     .collect(
                             Collectors.toMap(claim -> activated(claim).request().id(), claim -> claim));
+        }
+
+        /** Those that the progress is about. */
+        List<Claim> claims(List<JobProgress> progress) {
+            var ids = progress.stream().map(JobProgress::requestId).collect(Collectors.toSet());
+            return bySalesforceId.values().stream()
+                    .filter(claim -> ids.contains(claim.request().plan().id()))
+                    .toList();
         }
 
         void saw(List<PushJob> page) {
@@ -239,6 +250,7 @@ class FollowRequests {
                     }
                 }
             }
+            round.claims(news).forEach(claim -> listener.storing(claim.request()));
         });
         news.forEach(entry -> round.changes.merge(entry.requestId(), 1, Integer::sum));
     }

@@ -99,6 +99,7 @@ class FormRequests {
                 group.notAfter(),
                 orgs));
         requests.form(formed);
+        listener.storing(formed);
         LOG.debugf("push request %s formed: campaign %s wave %d, %d orgs", id, group.campaignId(), group.wave(), orgs);
         return Optional.of(formed);
     }

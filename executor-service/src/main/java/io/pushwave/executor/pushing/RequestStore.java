@@ -58,6 +58,7 @@ class RequestStore {
             var kept = requests.store(claim, next);
             alongside.run();
             settleOrgs(next);
+            listener.storing(next);
             return kept;
         });
         metrics.counter(TRANSITIONS, "state", next.getClass().getSimpleName()).increment();

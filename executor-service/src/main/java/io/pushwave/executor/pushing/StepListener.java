@@ -8,6 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Told of every moment in a request's life at which a process may die; tests die there. */
 public interface StepListener {
 
+    /** A state, or what belongs to it, is written in a transaction that has not committed. */
+    void storing(PushRequest state);
+
     /** A state was stored and committed. */
     void stored(PushRequest state);
 
@@ -21,6 +24,9 @@ public interface StepListener {
     @ApplicationScoped
     @DefaultBean
     class Silent implements StepListener {
+        @Override
+        public void storing(PushRequest state) {}
+
         @Override
         public void stored(PushRequest state) {}
 

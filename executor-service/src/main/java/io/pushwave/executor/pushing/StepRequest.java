@@ -212,6 +212,7 @@ class StepRequest {
                 return false;
             }
             requests.store(claim, step.request().activating());
+            listener.storing(step.request().activating());
             return true;
         });
         if (!passed) {

@@ -5,17 +5,19 @@ import io.pushwave.executor.domain.PushRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /** Does what a test wants at a named moment of a request's life, once: dies there, or pulls the brake. */
 @ApplicationScoped
 public class Interruptions implements StepListener {
     private final Map<String, Runnable> at = new ConcurrentHashMap<>();
+    private volatile BiConsumer<String, PushRequest> watcher = (_, _) -> {};
 
     /** What a killed process leaves behind: nothing is handled, nothing is given back. */
     public static final class Death extends Error {
         private static final long serialVersionUID = 1L;
 
-        Death(String moment) {
+        public Death(String moment) {
             super("died: " + moment, null, false, false);
         }
     }
@@ -45,9 +47,21 @@ public class Interruptions implements StepListener {
         return at.containsKey(moment);
     }
 
+    /** Is told of every storing from now on, on the thread that stores. */
+    public void watch(BiConsumer<String, PushRequest> onlooker) {
+        watcher = onlooker;
+    }
+
+    @Override
+    public void storing(PushRequest state) {
+        watcher.accept("storing " + state.getClass().getSimpleName(), state);
+    }
+
     @Override
     public void stored(PushRequest state) {
-        reached("stored " + state.getClass().getSimpleName());
+        var moment = "stored " + state.getClass().getSimpleName();
+        reached(moment);
+        watcher.accept(moment, state);
     }
 
     @Override

@@ -29,20 +29,21 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The simulator in this process. It is started here and otherwise spoken to over HTTP only, as in production: its fault
  * rules make calls go wrong, and its ledger says what really happened to each org.
  */
 public final class SalesforceStandIn implements QuarkusTestResourceLifecycleManager {
+    /** Some tests take many; {@code -Dpushwave.test.orgs=} brings more. */
+    public static final int ORGS = Integer.getInteger("pushwave.test.orgs", 9000);
+
     private static final int SPEED = 600;
-    public static final int ORGS = Integer.getInteger("pushwave.test.orgs", 4000);
     public static final long SEED = Long.getLong("pushwave.seed", 7L);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private final AtomicInteger taken = new AtomicInteger();
+    private String lastTaken = "";
     private final HttpClient client = HttpClient.newHttpClient();
     private Optional<Simulator> simulator = Optional.empty();
 
@@ -263,7 +264,8 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         }
     }
 
-    private void rule(String members) {
+    /** Sets a rule of misbehaviour, as the simulator takes them, without its braces. */
+    public void rule(String members) {
         var added = send(HttpRequest.newBuilder(address("/simulator/faults"))
                 .POST(BodyPublishers.ofString("[{" + members + "}]")));
         if (added.statusCode() != 200) {
@@ -289,8 +291,18 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
 
     /** Every org, in the order of their keys. */
     public List<LedgerOrg> ledger() {
+        return ledger("", 10_000);
+    }
+
+    /**
+     * Orgs in the order of their keys.
+     *
+     * @param after the key that comes before them
+     * @param count at most 10,000
+     */
+    public List<LedgerOrg> ledger(String after, int count) {
         var orgs = new ArrayList<LedgerOrg>();
-        body("/simulator/ledger?limit=10000").lines().forEach(line -> {
+        body("/simulator/ledger?limit=" + count + "&after=" + after).lines().forEach(line -> {
             var org = json(line);
             var jobs = new ArrayList<LedgerJob>();
             org.path("jobs")
@@ -311,9 +323,13 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
     }
 
     /** Orgs that no other test has. */
-    public List<LedgerOrg> take(int count) {
-        var all = ledger();
-        return all.subList(taken.get(), taken.addAndGet(count));
+    public synchronized List<LedgerOrg> take(int count) {
+        var orgs = ledger(lastTaken, count);
+        if (orgs.size() < count) {
+            throw new AssertionError("the simulator has no " + count + " orgs left, -Dpushwave.test.orgs= brings more");
+        }
+        lastTaken = orgs.getLast().orgKey().value();
+        return orgs;
     }
 
     private static Optional<Instant> time(JsonNode value) {

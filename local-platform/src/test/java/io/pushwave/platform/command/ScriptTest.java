@@ -57,6 +57,15 @@ class ScriptTest {
     }
 
     @Test
+    void aSoakWithAnOptionThatMakesNoSenseIsRefused() throws IOException, InterruptedException {
+        var answer = run(
+                SCRIPT, Map.of("JAVA_HOME", System.getProperty("java.home")), "soak", "executor", "--seeds", "many");
+
+        assertThat(answer.exitCode()).isEqualTo(2);
+        assertThat(answer.errors()).contains("--seeds needs a whole number");
+    }
+
+    @Test
     void withoutAJdk25ItSaysSo() throws IOException, InterruptedException {
         // Given: the script with no folder left in which it could find one
         var script = elsewhere.resolve("pushwave");

@@ -1,0 +1,18 @@
+package io.pushwave.executor.crash;
+
+/** What somebody else does at a moment of a campaign's life. */
+enum Act {
+    /** Halts the campaign; it is resumed when it has waited. */
+    HALT,
+    /** Halts the campaign; it is resumed when its request was cancelled. */
+    HALT_UNTIL_CANCELLED,
+    /** Halts the campaign; it is resumed when its orgs' last moment has passed. */
+    HALT_UNTIL_LATE,
+    ABORT,
+    /** A creation of the campaign's request that everybody had given up arrives after all. */
+    LATE_CREATION,
+    /** A job for an org that nobody asked for is in the request. */
+    SURPLUS_JOB,
+    /** The orgs' subscriptions expire. */
+    ORGS_EXPIRE
+}

@@ -1,0 +1,151 @@
+package io.pushwave.executor.crash;
+
+import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.PackagingApi.PushJob;
+import io.pushwave.executor.domain.PackagingException;
+import io.pushwave.executor.domain.PushRequest;
+import io.pushwave.executor.pushing.Interruptions;
+import io.pushwave.executor.pushing.Interruptions.Death;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Knows which campaign each moment belongs to, and brings it to that campaign. Campaigns that nobody entered live in peace. */
+@ApplicationScoped
+public class CrashHub {
+    private final Graves graves;
+    private final Map<String, CrashRun> runs = new ConcurrentHashMap<>();
+    private final Map<Mark, PushRequest> marked = new ConcurrentHashMap<>();
+    private final Map<String, PushRequest> named = new ConcurrentHashMap<>();
+
+    /** What the poll on this thread is about. */
+    private final ThreadLocal<List<PushRequest>> round = ThreadLocal.withInitial(List::of);
+
+    private final ThreadLocal<Boolean> outside = ThreadLocal.withInitial(() -> false);
+
+    private record Mark(String packageVersionId, Instant scheduledStart) {}
+
+    CrashHub(Interruptions interruptions, Graves graves) {
+        this.graves = graves;
+        interruptions.watch(this::stored);
+    }
+
+    void enter(CrashRun run) {
+        runs.put(run.id(), run);
+    }
+
+    void leave(CrashRun run) {
+        runs.remove(run.id());
+        marked.values().removeIf(request -> request.plan().campaignId().equals(run.id()));
+        named.values().removeIf(request -> request.plan().campaignId().equals(run.id()));
+    }
+
+    Optional<PushRequest> marked(String packageVersionId, Instant scheduledStart) {
+        return Optional.ofNullable(marked.get(new Mark(packageVersionId, scheduledStart)));
+    }
+
+    Optional<PushRequest> named(String salesforceId) {
+        return Optional.ofNullable(named.get(salesforceId));
+    }
+
+    /** A request in Salesforce is one of ours, or the twin of one. */
+    void known(String salesforceId, PushRequest request) {
+        named.put(salesforceId, request);
+    }
+
+    /** The poll on this thread is about these from now on. */
+    void round(Collection<String> salesforceIds) {
+        round.set(salesforceIds.stream().flatMap(id -> named(id).stream()).toList());
+    }
+
+    private void stored(String moment, PushRequest request) {
+        if (runs.containsKey(request.plan().campaignId())) {
+            marked.put(
+                    new Mark(request.plan().packageVersionId(), request.plan().scheduledStart()), request);
+            request.salesforceId().ifPresent(id -> known(id, request));
+            reached(moment, request);
+        }
+    }
+
+    <T> T call(String name, Optional<PushRequest> about, Function<Trouble, T> call) {
+        var run = about.flatMap(this::runOf);
+        if (run.isEmpty()) {
+            return call.apply(Trouble.NONE);
+        }
+        var request = about.orElseThrow();
+        reached("calling " + name, request);
+        var trouble = run.get().trouble(name);
+        switch (trouble) {
+            case LOSE_CALL -> throw unanswered();
+            case REFUSE -> throw new PackagingException(ApiFailure.REJECTED, "INVALID_INPUT", "refused by the test");
+            case NONE, LOSE_ANSWER, TWICE, PRETEND, CANCELLED_BEFORE -> {}
+        }
+        var answer = call.apply(trouble);
+        if (trouble == Trouble.LOSE_ANSWER) {
+            throw unanswered();
+        }
+        reached("called " + name, request);
+        return answer;
+    }
+
+    /** A question of this thread's round whose answer comes page by page. */
+    void pages(String name, Consumer<Consumer<List<PushJob>>> call, Consumer<List<PushJob>> page) {
+        allReached("calling " + name);
+        call.accept(jobs -> {
+            allReached("page of " + name);
+            page.accept(jobs);
+            allReached("page of " + name + " stored");
+        });
+        allReached("called " + name);
+    }
+
+    /** The question of this thread's round for errors. */
+    <T> T errors(Supplier<T> call) {
+        allReached("calling errorsOf");
+        var answer = call.get();
+        allReached("called errorsOf");
+        return answer;
+    }
+
+    private void allReached(String moment) {
+        round.get().forEach(request -> reached(moment, request));
+    }
+
+    private void reached(String moment, PushRequest request) {
+        runOf(request).ifPresent(run -> {
+            if (run.reached(moment, request)) {
+                graves.dig(request.plan().id());
+                round.get().forEach(other -> graves.dig(other.plan().id()));
+                throw new Death(run.id() + " at " + moment);
+            }
+        });
+    }
+
+    /** Calls Salesforce as somebody else, whom nothing happens to. */
+    void outside(Runnable call) {
+        outside.set(true);
+        try {
+            call.run();
+        } finally {
+            outside.set(false);
+        }
+    }
+
+    private Optional<CrashRun> runOf(PushRequest request) {
+        if (outside.get()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(runs.get(request.plan().campaignId()));
+    }
+
+    private static PackagingException unanswered() {
+        return new PackagingException(ApiFailure.UNKNOWN_OUTCOME, "", "Salesforce did not answer: lost by the test");
+    }
+}

@@ -1,0 +1,86 @@
+package io.pushwave.executor.crash;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where a process dies.
+ *
+ * @param moment as the executor comes to it: {@code stored Filled}, {@code calling activate}
+ * @param nth at which time of a campaign, counted from 1
+ */
+record CrashPoint(Plot plot, String moment, int nth) {
+
+    /** Every point, at which the matrix kills. */
+    static List<CrashPoint> all() {
+        return Stream.of(
+                        // Every stored step of a life in which nothing else goes wrong: before its commit and after it.
+                        of(Plot.PLAIN, "storing Formed", "stored Formed", "storing Creating", "stored Creating"),
+                        of(Plot.PLAIN, "storing Created", "stored Created", "storing Filling", "stored Filling"),
+                        of(Plot.PLAIN, "storing Filling 2", "storing Filled", "stored Filled", "storing Verified"),
+                        of(Plot.PLAIN, "stored Verified", "storing Activating", "stored Activating"),
+                        of(Plot.PLAIN, "storing Activated", "stored Activated", "storing Activated 2"),
+                        of(Plot.PLAIN, "storing Finished", "stored Finished"),
+                        // Around every call, and around every page of an answer.
+                        of(Plot.PLAIN, "calling createPushRequest", "called createPushRequest", "calling addJobs"),
+                        of(Plot.PLAIN, "called addJobs", "calling jobsOf", "called jobsOf", "calling activate"),
+                        of(Plot.PLAIN, "called activate", "calling changedJobs", "page of changedJobs"),
+                        of(Plot.PLAIN, "page of changedJobs stored", "called changedJobs"),
+                        of(Plot.CREATION_ANSWER_LOST, "stored Creating 2", "calling findCreatedRequests"),
+                        of(Plot.CREATION_ANSWER_LOST, "called findCreatedRequests", "storing Created"),
+                        of(Plot.CREATION_ANSWER_LOST, "stored Created", "calling findCreatedRequests 2"),
+                        of(Plot.CREATION_CALL_LOST, "called findCreatedRequests", "calling createPushRequest 2"),
+                        of(Plot.CREATION_CALL_LOST, "called createPushRequest 2", "stored Created"),
+                        of(Plot.TWINS, "called createPushRequest 2", "called findCreatedRequests 2", "calling cancel"),
+                        of(Plot.TWINS, "called cancel", "stored Verified"),
+                        of(Plot.LATE_TWIN, "calling cancel", "called cancel", "stored Activating"),
+                        of(Plot.JOBS_ANSWER_LOST, "calling jobsOf", "called jobsOf", "storing Filling 2"),
+                        of(Plot.JOBS_ANSWER_LOST, "stored Filled"),
+                        of(Plot.JOBS_CALL_LOST, "called jobsOf", "calling addJobs 2", "called addJobs 2"),
+                        of(Plot.MANY_JOBS, "storing Filling 2", "calling addJobs 2", "called addJobs 2"),
+                        of(Plot.MANY_JOBS, "storing Filling 3"),
+                        of(Plot.MANY_JOBS_ANSWER_LOST, "called jobsOf", "storing Filling 3"),
+                        of(Plot.JOBS_MISSING, "storing Filling 3", "stored Filling 2", "called addJobs 2"),
+                        of(Plot.JOBS_SURPLUS, "called jobsOf", "stored Cancelling", "called cancel"),
+                        of(Plot.JOBS_SURPLUS, "storing Cancelled", "stored Formed 2"),
+                        of(Plot.SOME_ORGS_REFUSED, "called addJobs", "storing Filling 2", "stored Filled"),
+                        of(Plot.ALL_ORGS_REFUSED, "storing Filling 2", "stored Cancelling", "called cancel"),
+                        of(Plot.ALL_ORGS_REFUSED, "stored Cancelled"),
+                        of(Plot.REQUEST_REFUSED, "storing Cancelled", "stored Cancelled"),
+                        of(Plot.ACTIVATION_ANSWER_LOST, "calling statusOf", "called statusOf", "storing Activated"),
+                        of(Plot.ACTIVATION_CALL_LOST, "called statusOf", "stored Verified 2", "calling activate 2"),
+                        of(Plot.ACTIVATION_CALL_LOST, "called activate 2", "stored Activated"),
+                        of(Plot.ACTIVATION_REFUSED, "called statusOf", "storing Cancelling", "called cancel"),
+                        of(Plot.HALTED_IN_DOUBT, "called statusOf", "stored Verified 2", "stored Cancelling"),
+                        of(Plot.HALTED_IN_DOUBT, "calling cancel", "called cancel", "storing Cancelled"),
+                        of(Plot.HALTED_IN_DOUBT, "stored Cancelled", "stored Formed 2", "called activate 2"),
+                        of(Plot.HALTED_WHEN_VERIFIED, "storing Activating", "stored Activating"),
+                        of(Plot.HALTED_WHILE_CREATING, "called findCreatedRequests", "called createPushRequest"),
+                        of(Plot.TIME_PASSED, "storing Cancelling", "called cancel", "storing Cancelled"),
+                        of(Plot.ABORTED_WHEN_FILLED, "storing Cancelling", "stored Cancelling", "calling cancel"),
+                        of(Plot.ABORTED_WHEN_FILLED, "called cancel", "storing Cancelled", "stored Cancelled"),
+                        of(Plot.ABORTED_WHEN_ACTIVE, "stored Cancelling", "calling cancel"),
+                        of(Plot.CANCEL_ANSWER_LOST, "calling statusOf", "called statusOf", "storing Cancelled"),
+                        of(Plot.CANCEL_CALL_LOST, "called statusOf", "calling cancel 2", "called cancel 2"),
+                        of(Plot.CANCELLED_IN_SALESFORCE, "called statusOf", "storing Cancelled", "stored Cancelled"),
+                        of(Plot.ORGS_FAIL, "calling errorsOf", "called errorsOf", "storing Activated 2"),
+                        of(Plot.COMMANDS_AGAIN, "stored Formed", "called addJobs", "stored Activated"),
+                        of(Plot.SECOND_ATTEMPTS, "stored Formed 2", "stored Finished", "stored Filled 2"))
+                .flatMap(points -> points)
+                .toList();
+    }
+
+    private static Stream<CrashPoint> of(Plot plot, String... moments) {
+        return Stream.of(moments).map(moment -> {
+            int nth = moment.lastIndexOf(' ');
+            return moment.substring(nth + 1).chars().allMatch(Character::isDigit)
+                    ? new CrashPoint(plot, moment.substring(0, nth), Integer.parseInt(moment.substring(nth + 1)))
+                    : new CrashPoint(plot, moment, 1);
+        });
+    }
+
+    @Override
+    public String toString() {
+        return plot + "/" + moment + (nth == 1 ? "" : " " + nth);
+    }
+}

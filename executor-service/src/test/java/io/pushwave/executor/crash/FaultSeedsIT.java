@@ -1,0 +1,183 @@
+package io.pushwave.executor.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pushwave.executor.domain.PackagingApi;
+import io.pushwave.executor.testing.SalesforceStandIn;
+import io.pushwave.infrastructure.PushwaveInfrastructure;
+import io.pushwave.messaging.testing.KafkaTopics;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Campaigns of 300 orgs, one after the other, in weather that each seed makes, with deaths, halts, aborts, customers who
+ * change, a publisher that loses its turn, and everything delivered again. A few seeds in the suite; {@code
+ * -Dpushwave.soak.seeds=500} for all, {@code -Dpushwave.soak.seed=7} for one alone.
+ */
+@QuarkusTest
+@QuarkusTestResource(PushwaveInfrastructure.class)
+@QuarkusTestResource(SalesforceStandIn.class)
+class FaultSeedsIT {
+    private static final int ORGS = 300;
+    private static final int CHANGING_ORGS = 8;
+
+    /** The weather's length; campaigns end in fair weather, as they do in life. */
+    private static final Duration BAD_TIMES = Duration.ofSeconds(2);
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Inject
+    CrashHub hub;
+
+    @Inject
+    Graves graves;
+
+    @Inject
+    PackagingApi api;
+
+    SalesforceStandIn salesforce;
+    KafkaTopics topics;
+    ResultsLog results;
+
+    @BeforeEach
+    void open() {
+        topics = new KafkaTopics(bootstrapServers);
+        results = new ResultsLog(bootstrapServers);
+    }
+
+    @AfterEach
+    void healAndClose() {
+        salesforce.heal();
+        results.close();
+        topics.close();
+    }
+
+    @Test
+    void allPromisesHoldUnderEveryFaultAtRandom() {
+        var stagehand = new Stagehand(topics, salesforce, api, hub, graves);
+        var stage = new Stage(hub, graves, results, salesforce, stagehand);
+        var failures = new ArrayList<String>();
+        long begun = System.nanoTime();
+        int deaths = 0;
+        int played = 0;
+
+        for (long seed : seeds().toArray()) {
+            var season = new Season(seed, stagehand);
+            season.weather.forEach(salesforce::rule);
+            var found = stage.play(List.of(() -> season.run), 1, season::goOn);
+            salesforce.heal();
+            found.forEach(System.out::println);
+            failures.addAll(found);
+            played++;
+            deaths += season.run.deaths();
+            System.out.printf(
+                    "seed %d: %d deaths, %d s so far, %d failures; weather %s%n",
+                    seed,
+                    season.run.deaths(),
+                    Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
+                    failures.size(),
+                    season.weather);
+        }
+
+        System.out.printf(
+                "fault seeds: %d seeds of %d orgs, %d deaths, %d failures, %d s%n",
+                played,
+                ORGS,
+                deaths,
+                failures.size(),
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+        assertThat(failures).isEmpty();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(
+                                api.createdRequests(List.of(salesforce.target().packageVersionId())))
+                        .as("orphans")
+                        .isEmpty());
+    }
+
+    private static LongStream seeds() {
+        return Long.getLong("pushwave.soak.seed") == null
+                ? LongStream.rangeClosed(
+                        Long.getLong("pushwave.soak.first-seed", 1), Long.getLong("pushwave.soak.seeds", 4))
+                : LongStream.of(Long.getLong("pushwave.soak.seed", 1));
+    }
+
+    /** What happens beside one seed's campaign. */
+    private final class Season {
+        private final Random random;
+        private final RandomFate fate;
+        private final List<String> weather;
+        private final CrashRun run;
+        private final Stagehand stagehand;
+        private long begun;
+        private int changed;
+        private int publishersBroken;
+        private boolean commandedAgain;
+        private boolean over;
+
+        Season(long seed, Stagehand stagehand) {
+            this.random = new Random(seed);
+            this.fate = new RandomFate(new Random(random.nextLong()));
+            this.weather = Weather.of(random);
+            this.stagehand = stagehand;
+            this.run = new CrashRun(
+                    "seed-" + seed + "-" + System.nanoTime(),
+                    "seed " + seed + ", again with -Dpushwave.soak.seed=" + seed,
+                    random.nextInt(10) == 0 ? Plot.SECOND_ATTEMPTS : Plot.PLAIN,
+                    fate,
+                    salesforce.take(ORGS + 2),
+                    stagehand);
+        }
+
+        void goOn() {
+            if (begun == 0) {
+                begun = System.nanoTime();
+            }
+            if (over) {
+                return;
+            }
+            if (System.nanoTime() - begun > BAD_TIMES.toNanos()) {
+                over = true;
+                fate.end();
+                salesforce.heal();
+                return;
+            }
+            if (changed < CHANGING_ORGS && random.nextInt(4) == 0) {
+                change();
+            }
+            if (publishersBroken < 2 && random.nextInt(30) == 0) {
+                publishersBroken++;
+                graves.breakPublisher();
+            }
+            if (!commandedAgain && random.nextInt(30) == 0) {
+                commandedAgain = true;
+                stagehand.commandAgain(run, random);
+            }
+        }
+
+        /** A customer's subscription expires, or the customer blocks pushes, or uninstalls. */
+        private void change() {
+            changed++;
+            var org = run.orgs().get(random.nextInt(run.orgs().size()));
+            run.change(org);
+            salesforce.changeOrg(
+                    org,
+                    switch (random.nextInt(3)) {
+                        case 0 -> "{\"status\":\"Inactive\"}";
+                        case 1 -> "{\"blocked\":true}";
+                        default -> "{\"installedVersionId\":null}";
+                    });
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package io.pushwave.executor.crash;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** Lets the leases of the dead run out early, and of nobody else; and looks for what campaigns have left open. */
+@ApplicationScoped
+public class Graves {
+    /** After this long the thread that died has left its transactions. */
+    private static final Duration DECENCY = Duration.ofMillis(150);
+
+    private final AgroalDataSource dataSource;
+    private final ConcurrentLinkedQueue<Grave> graves = new ConcurrentLinkedQueue<>();
+
+    private record Grave(String requestId, long fence, long dugNanos) {}
+
+    Graves(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Whoever has claimed the request now dies. */
+    void dig(String requestId) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement("select fence from push_request where id = ?")) {
+            statement.setString(1, requestId);
+            try (var rows = statement.executeQuery()) {
+                if (rows.next()) {
+                    graves.add(new Grave(requestId, rows.getLong(1), System.nanoTime()));
+                }
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** As if the time had passed after which a dead instance's work is taken over. */
+    void letLeasesRunOut() {
+        var due = new ArrayList<Grave>();
+        for (var grave = graves.peek();
+                grave != null && System.nanoTime() - grave.dugNanos() > DECENCY.toNanos();
+                grave = graves.peek()) {
+            due.add(grave);
+            graves.remove(grave);
+        }
+        if (due.isEmpty()) {
+            return;
+        }
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement("""
+                        update push_request set lease_until = now() - interval '1 second'
+                         where id = ? and fence = ? and lease_until is not null
+                        """)) {
+            for (var grave : due) {
+                statement.setString(1, grave.requestId());
+                statement.setLong(2, grave.fence());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Campaigns with a push request or a command that has not ended. */
+    Set<String> openCampaigns() {
+        return new HashSet<>(texts("""
+                select campaign_id from push_request where state not in ('FINISHED', 'CANCELLED')
+                union select campaign_id from push_intent where state in ('WAITING', 'ASSIGNED', 'SCHEDULED', 'STARTED')
+                """));
+    }
+
+    /** Where a campaign's requests and commands stand, for people. */
+    List<String> standing(String campaignId) {
+        return texts("""
+                select 'request ' || id || ' ' || state || ' ' || coalesce(salesforce_id, '') || ' ' || coalesce(waits_for, '')
+                  from push_request where campaign_id = ?
+                union all
+                select 'command ' || command_id || ' ' || state || ' ' || coalesce(request_id, '') || ' ' || coalesce(job_id, '')
+                  from push_intent where campaign_id = ?
+                """, campaignId, campaignId);
+    }
+
+    /** The epoch of the newest word about a campaign that the executor knows, 0 if none. */
+    long epoch(String campaignId) {
+        return texts("select epoch::text from campaign_control where campaign_id = ?", campaignId).stream()
+                .mapToLong(Long::parseLong)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Ends the session of whoever publishes the outbox: what it has sent and not marked is sent again. */
+    void breakPublisher() {
+        texts("""
+                select pg_terminate_backend(pid)::text from pg_locks
+                 where locktype = 'advisory' and classid = 1869968482 and granted
+                """);
+    }
+
+    private List<String> texts(String sql, String... parameters) {
+        try (Connection connection = dataSource.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int index = 0; index < parameters.length; index++) {
+                statement.setString(index + 1, parameters[index]);
+            }
+            var texts = new ArrayList<String>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    texts.add(rows.getString(1));
+                }
+            }
+            return texts;
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

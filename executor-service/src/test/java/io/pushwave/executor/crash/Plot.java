@@ -1,0 +1,76 @@
+package io.pushwave.executor.crash;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** What else goes wrong in a campaign in which a process dies: the stored situation that the next one finds. */
+@SuppressWarnings("ImmutableEnumChecker") // its maps are
+enum Plot {
+    PLAIN,
+    CREATION_ANSWER_LOST(Map.of("createPushRequest 1", Trouble.LOSE_ANSWER)),
+    CREATION_CALL_LOST(Map.of("createPushRequest 1", Trouble.LOSE_CALL)),
+    /** The second creation finds that the first one has arrived as well. */
+    TWINS(Map.of("createPushRequest 1", Trouble.LOSE_CALL, "createPushRequest 2", Trouble.TWICE)),
+    /** The first creation arrives when nobody of the request looks for it any more. */
+    LATE_TWIN(Map.of("createPushRequest 1", Trouble.LOSE_CALL), Map.of("stored Verified 1", Act.LATE_CREATION)),
+    JOBS_ANSWER_LOST(Map.of("addJobs 1", Trouble.LOSE_ANSWER)),
+    JOBS_CALL_LOST(Map.of("addJobs 1", Trouble.LOSE_CALL)),
+    /** More than one call's jobs. */
+    MANY_JOBS,
+    MANY_JOBS_ANSWER_LOST(Map.of("addJobs 2", Trouble.LOSE_ANSWER)),
+    JOBS_MISSING(Map.of("addJobs 1", Trouble.PRETEND)),
+    JOBS_SURPLUS(Map.of(), Map.of("stored Filled 1", Act.SURPLUS_JOB)),
+    SOME_ORGS_REFUSED,
+    ALL_ORGS_REFUSED,
+    REQUEST_REFUSED(Map.of("createPushRequest 1", Trouble.REFUSE)),
+    ACTIVATION_ANSWER_LOST(Map.of("activate 1", Trouble.LOSE_ANSWER)),
+    ACTIVATION_CALL_LOST(Map.of("activate 1", Trouble.LOSE_CALL)),
+    ACTIVATION_REFUSED(Map.of("activate 1", Trouble.REFUSE)),
+    /** Halted while the activation may still arrive: the request is cancelled, and its orgs go into another one. */
+    HALTED_IN_DOUBT(Map.of("activate 1", Trouble.LOSE_CALL), Map.of("calling activate 1", Act.HALT_UNTIL_CANCELLED)),
+    HALTED_WHEN_VERIFIED(Map.of(), Map.of("stored Verified 1", Act.HALT)),
+    HALTED_WHILE_CREATING(Map.of(), Map.of("stored Creating 1", Act.HALT)),
+    TIME_PASSED(Map.of(), Map.of("stored Created 1", Act.HALT_UNTIL_LATE)),
+    ABORTED_WHEN_FILLED(Map.of(), Map.of("stored Filled 1", Act.ABORT)),
+    ABORTED_WHILE_CREATING(Map.of("createPushRequest 1", Trouble.LOSE_ANSWER), Map.of("stored Creating 1", Act.ABORT)),
+    ABORTED_WHEN_ACTIVE(Map.of(), Map.of("stored Activated 1", Act.ABORT)),
+    CANCEL_ANSWER_LOST(Map.of("cancel 1", Trouble.LOSE_ANSWER), Map.of("stored Filled 1", Act.ABORT)),
+    CANCEL_CALL_LOST(Map.of("cancel 1", Trouble.LOSE_CALL), Map.of("stored Filled 1", Act.ABORT)),
+    CANCELLED_IN_SALESFORCE(Map.of("activate 1", Trouble.CANCELLED_BEFORE)),
+    ORGS_FAIL(Map.of(), Map.of("stored Verified 1", Act.ORGS_EXPIRE)),
+    /** Every command comes again, in its own envelope and in another one. */
+    COMMANDS_AGAIN,
+    /** Each org has a second command, which waits for the first. */
+    SECOND_ATTEMPTS;
+
+    private final Map<String, Trouble> troubles;
+    private final Map<String, Act> acts;
+
+    Plot() {
+        this(Map.of());
+    }
+
+    Plot(Map<String, Trouble> troubles) {
+        this(troubles, Map.of());
+    }
+
+    Plot(Map<String, Trouble> troubles, Map<String, Act> acts) {
+        this.troubles = troubles;
+        this.acts = acts;
+    }
+
+    /** @param nth how often the campaign has made this call, counted from 1 */
+    Trouble trouble(String call, int nth) {
+        return troubles.getOrDefault(call + " " + nth, Trouble.NONE);
+    }
+
+    /** @param nth how often the campaign has come to this moment, counted from 1 */
+    Optional<Act> act(String moment, int nth) {
+        return Optional.ofNullable(acts.get(moment + " " + nth));
+    }
+
+    /** Whether a campaign needs more orgs than one call takes. */
+    boolean manyJobs() {
+        return this == MANY_JOBS || this == MANY_JOBS_ANSWER_LOST;
+    }
+}

@@ -1,0 +1,131 @@
+package io.pushwave.executor.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import io.pushwave.contracts.CampaignControl.CampaignControlled;
+import io.pushwave.contracts.CampaignControl.State;
+import io.pushwave.contracts.OrgKey;
+import io.pushwave.contracts.PushCommand.OrgPushCommanded;
+import io.pushwave.executor.domain.PackagingApi;
+import io.pushwave.executor.domain.PushRequest;
+import io.pushwave.executor.testing.SalesforceStandIn;
+import io.pushwave.executor.testing.SalesforceStandIn.Target;
+import io.pushwave.messaging.testing.KafkaTopics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Does what others do: the planner, people in Salesforce, customers, and calls that arrive late. */
+final class Stagehand {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final KafkaTopics topics;
+    private final SalesforceStandIn salesforce;
+    private final PackagingApi api;
+    private final CrashHub hub;
+    private final Graves graves;
+    private final Target target;
+    private final AtomicLong messages = new AtomicLong();
+    private final Map<String, Long> epochs = new ConcurrentHashMap<>();
+    private final Map<String, List<ProducerRecord<byte[], byte[]>>> sent = new ConcurrentHashMap<>();
+
+    Stagehand(KafkaTopics topics, SalesforceStandIn salesforce, PackagingApi api, CrashHub hub, Graves graves) {
+        this.topics = topics;
+        this.salesforce = salesforce;
+        this.api = api;
+        this.hub = hub;
+        this.graves = graves;
+        this.target = salesforce.target();
+    }
+
+    Target target() {
+        return target;
+    }
+
+    void begin(CrashRun run) {
+        switch (run.plot()) {
+            case ALL_ORGS_REFUSED -> run.orgs().forEach(this::expire);
+            case SOME_ORGS_REFUSED -> expire(run.orgs().getFirst());
+            default -> {}
+        }
+        run(run);
+        var commands = commands(run);
+        sent.put(run.id(), commands);
+        topics.publish(commands);
+    }
+
+    void run(CrashRun run) {
+        say(run, State.RUNNING);
+    }
+
+    /** Returns when the executor has heard it. */
+    void halt(CrashRun run) {
+        heard(run, say(run, State.HALTED));
+    }
+
+    /** Returns when the executor has heard it. */
+    void abort(CrashRun run) {
+        heard(run, say(run, State.ABORTED));
+    }
+
+    /** Every command twice more: in the envelopes in which it came, and in others; in another order. */
+    void commandAgain(CrashRun run, Random random) {
+        var again = new ArrayList<>(sent.getOrDefault(run.id(), List.of()));
+        again.addAll(commands(run));
+        Collections.shuffle(again, random);
+        topics.publish(again);
+    }
+
+    void createAgain(PushRequest request) {
+        var plan = request.plan();
+        hub.outside(() -> hub.known(api.createPushRequest(plan.packageVersionId(), plan.scheduledStart()), request));
+    }
+
+    void addJob(PushRequest request, OrgKey org) {
+        hub.outside(() -> api.addJobs(request.salesforceId().orElseThrow(), List.of(org)));
+    }
+
+    void expire(OrgKey org) {
+        salesforce.changeOrg(org, "{\"status\":\"Inactive\"}");
+    }
+
+    private long say(CrashRun run, State state) {
+        long epoch = epochs.merge(run.id(), 1L, Long::sum);
+        topics.publish(
+                run.id() + "-control-" + messages.incrementAndGet(),
+                new CampaignControlled(run.id(), epoch, state, "test", Instant.EPOCH));
+        return epoch;
+    }
+
+    private void heard(CrashRun run, long epoch) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> graves.epoch(run.id()) >= epoch);
+    }
+
+    private List<ProducerRecord<byte[], byte[]>> commands(CrashRun run) {
+        var commands = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        for (var org : run.orgs()) {
+            for (int attempt = 1; attempt <= run.commands() / run.orgs().size(); attempt++) {
+                var id = run.id() + "/" + org.value() + "/" + attempt;
+                var command = new OrgPushCommanded(
+                        id,
+                        run.id(),
+                        org,
+                        target.packageId(),
+                        target.packageVersionId(),
+                        1,
+                        attempt,
+                        Instant.EPOCH,
+                        run.notAfter());
+                commands.add(topics.cloudEvent(id + "-" + messages.incrementAndGet(), command));
+            }
+        }
+        return commands;
+    }
+}

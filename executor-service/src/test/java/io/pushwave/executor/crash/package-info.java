@@ -1,0 +1,5 @@
+/** Crashes, lost answers and bad weather, and what must be true after them. */
+@NullMarked
+package io.pushwave.executor.crash;
+
+import org.jspecify.annotations.NullMarked;
