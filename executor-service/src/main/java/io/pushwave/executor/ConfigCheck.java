@@ -46,6 +46,8 @@ class ConfigCheck {
         atLeast("hold-recheck", config.holdRecheck(), Duration.ofMillis(1));
         atLeast("count-every", config.countEvery(), Duration.ofSeconds(1));
         atLeast("controls-stale-after", config.controlsStaleAfter(), Duration.ofSeconds(5));
+        atLeast("request.activation-within", config.request().activationWithin(), Duration.ofMillis(10));
+        atMost("request.activation-within", config.request().activationWithin(), Duration.ofMillis(900));
         atLeast("request.orphan-sweep", config.request().orphanSweep(), Duration.ofSeconds(1));
         atLeast("request.bulk-poll-first", config.request().bulkPollFirst(), Duration.ofMillis(1));
         atLeast(
@@ -135,6 +137,13 @@ class ConfigCheck {
         if (value < minimum || value > maximum) {
             throw new IllegalArgumentException(
                     "pushwave.executor." + name + " is " + value + ", " + minimum + " to " + maximum + " is allowed");
+        }
+    }
+
+    private static void atMost(String name, Duration value, Duration maximum) {
+        if (value.compareTo(maximum) > 0) {
+            throw new IllegalArgumentException(
+                    "pushwave.executor." + name + " is " + value + ", at most " + maximum + " is allowed");
         }
     }
 

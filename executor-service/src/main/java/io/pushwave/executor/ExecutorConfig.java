@@ -202,6 +202,14 @@ public interface ExecutorConfig {
         @WithDefault("16")
         int formedPerTick();
 
+        /**
+         * How long after the look at the brake an activation may still be sent, PT0.01S to PT0.9S: with the way of a word through
+         * Kafka it has to stay under the second after which nothing may be activated. What comes later (it waited for its turn, a
+         * login or the process) is not sent, and the brake is looked at again.
+         */
+        @WithDefault("PT0.5S")
+        Duration activationWithin();
+
         /** How many requests are stepped at once, 1 to 25; Developer Edition orgs allow 5 long calls at a time. */
         @WithDefault("4")
         int parallelism();

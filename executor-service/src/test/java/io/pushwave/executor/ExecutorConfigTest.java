@@ -102,6 +102,8 @@ class ExecutorConfigTest {
         "retry-longest, PT0.1S",
         "controls-stale-after, PT4S",
         "count-every, PT0S",
+        "request.activation-within, PT0.005S",
+        "request.activation-within, PT1S",
         "lease, PT30S"
     })
     void aSettingThatCannotWorkIsNamed(String name, String value) {

@@ -37,8 +37,13 @@ public interface PackagingApi {
     /** All jobs of one request. */
     List<PushJob> jobsOf(String requestId);
 
-    /** Created to Pending. */
-    void activate(String requestId);
+    /**
+     * Created to Pending.
+     *
+     * @param latest last moment of sending it: it was allowed a moment ago, and nothing says for how long. After it nothing is
+     *     sent, whatever the call had to wait for (its turn, a login, this process), and {@link ApiFailure#UNAVAILABLE} is thrown
+     */
+    void activate(String requestId, Instant latest);
 
     /** Created or Pending to Canceled. */
     void cancel(String requestId);

@@ -132,6 +132,11 @@ public sealed interface PushRequest {
             return new Activated(plan, request, at, true, Optional.empty());
         }
 
+        /** The activation was certainly not sent: the brake is looked at again before the next try. */
+        public Verified notSent() {
+            return new Verified(plan, request);
+        }
+
         /** Salesforce still has it as created: the brake is looked at again before the next try. */
         public Verified notActivated() {
             return new Verified(plan, request.withActivationUnderWay());

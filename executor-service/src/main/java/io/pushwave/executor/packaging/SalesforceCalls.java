@@ -9,6 +9,7 @@ import io.pushwave.executor.domain.PackagingException;
 import io.pushwave.executor.packaging.AccessTokens.Session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -117,6 +118,14 @@ class SalesforceCalls {
         write(
                 Operation.CHANGE_STATUS,
                 session -> session.endpoint().changeRequest(session.version(), session.authorization(), id, json));
+    }
+
+    /** Activates a push request, unless the moment has passed when its turn has come. */
+    void activateRequest(String id, String json, Instant latest) {
+        write(Operation.CHANGE_STATUS, session -> {
+            http.ensureInTime(latest);
+            return session.endpoint().changeRequest(session.version(), session.authorization(), id, json);
+        });
     }
 
     /** Creates a bulk job, which does nothing yet. */

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -78,6 +79,9 @@ class SalesforceHttp {
                 outcome = "refused";
             }
             return reply;
+        } catch (PackagingException unsent) {
+            outcome = unsent.failure().tag();
+            throw unsent;
         } catch (ProcessingException | IllegalStateException e) {
             var failure = neverSent(e) || operation.reading() || operation == Operation.LOGIN
                     ? ApiFailure.UNAVAILABLE
@@ -87,6 +91,20 @@ class SalesforceHttp {
         } finally {
             metrics.timer(CALLS, "operation", operation.tag(), "outcome", outcome)
                     .record(Duration.between(begun, clock.instant()));
+        }
+    }
+
+    /**
+     * Asked right before something is sent that may be sent for a short while only.
+     *
+     * @throws PackagingException UNAVAILABLE, if the moment has passed; nothing was sent
+     */
+    void ensureInTime(Instant latest) {
+        if (clock.instant().isAfter(latest)) {
+            throw new PackagingException(
+                    ApiFailure.UNAVAILABLE,
+                    "",
+                    "The activation had to wait for too long and was not sent; the brake is looked at again");
         }
     }
 

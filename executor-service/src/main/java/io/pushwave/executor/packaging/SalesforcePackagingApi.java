@@ -113,8 +113,8 @@ public class SalesforcePackagingApi implements PackagingApi {
     }
 
     @Override
-    public void activate(String requestId) {
-        calls.changeRequest(requestId, "{\"Status\":\"Pending\"}");
+    public void activate(String requestId, Instant latest) {
+        calls.activateRequest(requestId, "{\"Status\":\"Pending\"}", latest);
     }
 
     @Override

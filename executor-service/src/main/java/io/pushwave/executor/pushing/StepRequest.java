@@ -25,6 +25,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import org.jboss.logging.Logger;
 
@@ -141,7 +142,8 @@ class StepRequest {
             }
             case NextStep.VerifyJobs verify -> verify(claim, verify);
             case NextStep.PassBrake pass -> passBrake(claim, pass);
-            case NextStep.Activate activate -> activate(claim, activate);
+            case NextStep.Activate activate ->
+                activate(claim, activate, clock.instant().plus(config.request().activationWithin()));
             case NextStep.ReadActivation read -> {
                 var status = status(read.request().request().id());
                 yield store.store(claim, PushRequestLife.activation(read.request(), status, clock.instant()));
@@ -205,6 +207,7 @@ class StepRequest {
     /** The brake cannot be pulled between the look at it and the storing: it is one transaction with the word held. */
     private Claim passBrake(Claim claim, NextStep.PassBrake step) {
         var plan = step.request().plan();
+        var look = clock.instant();
         boolean passed = QuarkusTransaction.requiringNew().call(() -> {
             var control = controls.held(plan.campaignId());
             var decision = PushRequestLife.decide(step.request(), control, clock.instant(), false);
@@ -220,17 +223,24 @@ class StepRequest {
         }
         var activating = new Claim(step.request().activating(), claim.fence(), 0, claim.following());
         listener.stored(activating.request());
-        return activating;
+        return activate(
+                activating,
+                new NextStep.Activate(step.request().activating()),
+                look.plus(config.request().activationWithin()));
     }
 
-    private Claim activate(Claim claim, NextStep.Activate step) {
+    private Claim activate(Claim claim, NextStep.Activate step, Instant latest) {
         var request = step.request();
         try {
             listener.calling(step);
-            salesforce.activate(request.request().id());
+            salesforce.activate(request.request().id(), latest);
             listener.called(step);
             return store.store(claim, request.activated(clock.instant()));
         } catch (PackagingException e) {
+            if (e.failure() == ApiFailure.THROTTLED || e.failure() == ApiFailure.UNAVAILABLE) {
+                // Nothing was done, so nothing has to be read; the failure is handled as any other.
+                store.store(claim, request.notSent());
+            }
             if (e.failure() != ApiFailure.REJECTED) {
                 throw e;
             }

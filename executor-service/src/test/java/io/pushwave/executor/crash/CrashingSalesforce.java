@@ -73,12 +73,12 @@ public abstract class CrashingSalesforce implements PackagingApi {
     }
 
     @Override
-    public void activate(String requestId) {
+    public void activate(String requestId, Instant latest) {
         hub.call("activate", hub.named(requestId), trouble -> {
             if (trouble == Trouble.CANCELLED_BEFORE) {
                 salesforce.cancel(requestId);
             }
-            salesforce.activate(requestId);
+            salesforce.activate(requestId, latest);
             return requestId;
         });
     }

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SalesforceStandIn.class)
 class LateAnswersIT {
     private static final int ORGS = 40;
+    private static final AtomicInteger HOURS = new AtomicInteger(48);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -190,10 +192,12 @@ class LateAnswersIT {
         return campaign.results(PushScheduled.class).size();
     }
 
+    /** Each time by another number of hours: the start seconds that become free are given out again, and may be moved, too. */
     private void letTimeoutPass(PushedCampaign campaign) {
+        var past = "interval '%d hours'".formatted(HOURS.incrementAndGet());
         change(
-                "update push_request set activated_at = activated_at - interval '2 days',"
-                        + " scheduled_start = scheduled_start - interval '2 days' where campaign_id = ?",
+                "update push_request set activated_at = activated_at - " + past
+                        + ", scheduled_start = scheduled_start - " + past + " where campaign_id = ?",
                 campaign);
     }
 

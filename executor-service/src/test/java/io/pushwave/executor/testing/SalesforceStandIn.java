@@ -322,6 +322,14 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         return orgs;
     }
 
+    /** How many orgs have the package: tests before may have had some uninstall it. */
+    public int installed() {
+        return (int) body("/simulator/ledger?limit=10000")
+                .lines()
+                .filter(line -> json(line).path("installedVersionId").isTextual())
+                .count();
+    }
+
     /** Orgs that no other test has. */
     public synchronized List<LedgerOrg> take(int count) {
         var orgs = ledger(lastTaken, count);
