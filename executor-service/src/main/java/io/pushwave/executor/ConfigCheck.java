@@ -45,6 +45,7 @@ class ConfigCheck {
         atLeast("retry-longest", config.retryLongest(), config.retryFirst());
         atLeast("hold-recheck", config.holdRecheck(), Duration.ofMillis(1));
         atLeast("count-every", config.countEvery(), Duration.ofSeconds(1));
+        atLeast("unknown-campaign-after", config.unknownCampaignAfter(), Duration.ofMinutes(1));
         atLeast("controls-stale-after", config.controlsStaleAfter(), Duration.ofSeconds(5));
         atLeast("request.activation-within", config.request().activationWithin(), Duration.ofMillis(10));
         atMost("request.activation-within", config.request().activationWithin(), Duration.ofMillis(900));
@@ -94,6 +95,7 @@ class ConfigCheck {
                     "0 up to below 1");
         }
         between("budget.assumed-limit", budget.assumedLimit(), 1, Integer.MAX_VALUE);
+        between("budget.concurrent-calls", budget.concurrentCalls(), 1, 25);
         between("budget.block", budget.block(), 1, 1_000);
         atLeast("budget.window", budget.window(), Duration.ofMinutes(1));
         atLeast("budget.limit-pause", budget.limitPause(), Duration.ofMillis(1));

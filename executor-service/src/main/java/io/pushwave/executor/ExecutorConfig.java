@@ -65,6 +65,13 @@ public interface ExecutorConfig {
     Duration holdRecheck();
 
     /**
+     * How long a command waits for the first word about its campaign before it is cancelled, PT1M or more. The planner sends the
+     * word before the first command, on another topic; after an outage two topics can be minutes apart, not longer.
+     */
+    @WithDefault("PT15M")
+    Duration unknownCampaignAfter();
+
+    /**
      * How long ago the campaigns' controls may last have been read to their end, PT5S or more. Beyond that nothing new is begun,
      * because a brake might lie unread: after a start until they are read, and while Kafka is away. They are looked at every
      * second, so this forgives a few lost looks.
@@ -163,6 +170,13 @@ public interface ExecutorConfig {
         /** Most calls that an instance takes from the common account at once, 1 to 1,000; an instance's death loses them. */
         @WithDefault("20")
         int block();
+
+        /**
+         * Most calls at once by all instances together, 1 to 25. Salesforce refuses everybody while 25 calls of 20 s or more run
+         * in an org, 5 in a Developer Edition org; 4 leave one to people.
+         */
+        @WithDefault("4")
+        int concurrentCalls();
 
         /** First pause of everybody after Salesforce said that the daily limit is reached; doubles while it says so. */
         @WithDefault("PT1M")

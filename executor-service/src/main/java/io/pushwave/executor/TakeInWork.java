@@ -1,5 +1,6 @@
 package io.pushwave.executor;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwave.contracts.CampaignControl;
 import io.pushwave.contracts.CampaignControl.CampaignControlled;
 import io.pushwave.contracts.InventoryRequest;
@@ -10,35 +11,56 @@ import io.pushwave.executor.domain.PushRequestLife;
 import io.pushwave.executor.postgres.CampaignControls;
 import io.pushwave.executor.postgres.InventoryRequests;
 import io.pushwave.executor.postgres.PushIntents;
+import io.pushwave.executor.postgres.UnusableCommands;
 import io.pushwave.messaging.Received;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Stores what came in, and nothing else: the work is done at its own pace by workers, which are woken after the commit. */
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class TakeInWork {
+    static final String CONTRADICTING = "pushwave.executor.commands.contradicting";
+
+    private static final Logger LOG = Logger.getLogger(TakeInWork.class);
+
     private final PushIntents intents;
+    private final UnusableCommands unusable;
     private final CampaignControls controls;
     private final InventoryRequests inventoryRequests;
     private final Event<NewWork> newWork;
+    private final MeterRegistry metrics;
 
     TakeInWork(
             PushIntents intents,
+            UnusableCommands unusable,
             CampaignControls controls,
             InventoryRequests inventoryRequests,
-            Event<NewWork> newWork) {
+            Event<NewWork> newWork,
+            MeterRegistry metrics) {
         this.intents = intents;
+        this.unusable = unusable;
         this.controls = controls;
         this.inventoryRequests = inventoryRequests;
         this.newWork = newWork;
+        this.metrics = metrics;
     }
 
     /** Stores each command's intent. */
     public void commands(List<Received<PushCommand>> received) {
-        intents.add(received.stream().map(TakeInWork::orgPush).toList());
+        var commands = received.stream().map(TakeInWork::orgPush).toList();
+        if (intents.add(commands) < commands.size()) {
+            var contradicting = unusable.contradicting(commands);
+            if (!contradicting.isEmpty()) {
+                metrics.counter(CONTRADICTING).increment(contradicting.size());
+                LOG.warnf(
+                        "%d commands have the id of another one that came before, which is kept, for example %s",
+                        contradicting.size(), contradicting.getFirst());
+            }
+        }
         newWork.fire(NewWork.COMMANDS);
     }
 

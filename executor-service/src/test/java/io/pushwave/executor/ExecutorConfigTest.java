@@ -27,6 +27,8 @@ class ExecutorConfigTest {
         assertThat(config.retryLongest()).isEqualTo(Duration.ofSeconds(15));
         assertThat(config.holdRecheck()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.countEvery()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(config.unknownCampaignAfter()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(config.budget().concurrentCalls()).isEqualTo(4);
         assertThat(config.controlsStaleAfter()).isEqualTo(Duration.ofSeconds(10));
         var salesforce = config.salesforce();
         assertThat(salesforce.loginUrl()).isEqualTo(URI.create("http://localhost:8090"));
@@ -98,6 +100,9 @@ class ExecutorConfigTest {
         "inventory.export-timeout, PT0.5S",
         "salesforce.read-tries, 0",
         "salesforce.login-url, http://salesforce.example.com",
+        "unknown-campaign-after, PT59S",
+        "budget.concurrent-calls, 0",
+        "budget.concurrent-calls, 26",
         "tick, PT0S",
         "retry-longest, PT0.1S",
         "controls-stale-after, PT4S",

@@ -82,6 +82,16 @@ public final class ErrorPolicy {
         return failure(NEEDS_ACTION, errorCode, "The push request was refused", message);
     }
 
+    /** What it means for each org that the version is none that can be pushed. */
+    public static Failure ofUnpushableVersion(String reason) {
+        return failure(NEEDS_ACTION, "", "The version cannot be pushed", reason);
+    }
+
+    /** What it means for an org that its command cannot be read whole. */
+    public static Failure ofBrokenCommand(String reason) {
+        return failure(NEEDS_ACTION, "", "The command is not valid", reason);
+    }
+
     /**
      * Salesforce did not finish the job in time. It may still run, and a second push beside it is never wanted, so it is not
      * retryable.

@@ -41,8 +41,12 @@ class AccessTokens {
         this.mapper = mapper;
     }
 
-    /** A token, where it is good, and the API version spoken there. */
-    record Session(String token, String version, SalesforceEndpoint endpoint) {
+    /**
+     * A token, where it is good, and the API version spoken there.
+     *
+     * @param instance the address, as people know it
+     */
+    record Session(String token, String instance, String version, SalesforceEndpoint endpoint) {
         String authorization() {
             return "Bearer " + token;
         }
@@ -120,7 +124,10 @@ class AccessTokens {
     private Session open(Login fresh) {
         var address = address(fresh.instance());
         return new Session(
-                fresh.token(), version(address).toString(), http.endpoint(address, SalesforceEndpoint.class));
+                fresh.token(),
+                address.withoutSlash(),
+                version(address).toString(),
+                http.endpoint(address, SalesforceEndpoint.class));
     }
 
     private static SalesforceAddress address(String instance) {

@@ -14,6 +14,7 @@ enum Operation {
     WRITE_BULK_JOB(false, CallPurpose.PUSHING),
     CHECK_BULK_JOB(true, CallPurpose.PUSHING),
     CHANGE_STATUS(false, CallPurpose.PUSHING),
+    CHECK_PACKAGE(true, CallPurpose.PUSHING),
     CHECK_REQUEST(true, CallPurpose.PUSHING),
     FOLLOW_JOBS(true, CallPurpose.FOLLOWING),
     LIST_SUBSCRIBERS(true, CallPurpose.INVENTORY);

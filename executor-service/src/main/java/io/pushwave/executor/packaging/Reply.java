@@ -35,6 +35,12 @@ record Reply(Operation operation, int status, String body, Optional<String> loca
         return status == 401;
     }
 
+    /** Whether it is this user, or this org, that may not do it: another try alone changes nothing, people do. */
+    boolean withheld(PackagingException failure) {
+        return failure.failure() == ApiFailure.UNAVAILABLE
+                && (status == 403 || failure.errorCode().equals("INVALID_TYPE"));
+    }
+
     /** The body of a success. */
     JsonNode json(ObjectMapper mapper) {
         try {

@@ -199,9 +199,13 @@ class SalesforceCalls {
             reply = http.send(operation, () -> call.apply(renewed));
         }
         if (reply.successful()) {
+            http.accepted(operation);
             return reply;
         }
         var failure = reply.failure(mapper);
+        if (reply.withheld(failure)) {
+            throw http.refused(operation, failure);
+        }
         if (failure.failure() == ApiFailure.THROTTLED) {
             budget.limitReached(failure.sentence());
         }

@@ -19,32 +19,40 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLHandshakeException;
+import org.jboss.logging.Logger;
 
 /** Sends one call, counts and times it, and tells "it was not sent" from "it may have worked". */
 @ApplicationScoped
 class SalesforceHttp {
     static final String CALLS = "pushwave.salesforce.calls";
 
+    private static final Logger LOG = Logger.getLogger(SalesforceHttp.class);
     private static final int CAUSES_MAXIMUM = 10;
 
     private final ExecutorConfig.Salesforce config;
     private final ApiBudget budget;
+    private final CallSlots slots;
     private final ApiUsage usage;
     private final SalesforceState state;
+    private final CallTrace trace;
     private final MeterRegistry metrics;
     private final Clock clock;
 
     SalesforceHttp(
             ExecutorConfig config,
             ApiBudget budget,
+            CallSlots slots,
             ApiUsage usage,
             SalesforceState state,
+            CallTrace trace,
             MeterRegistry metrics,
             Clock clock) {
         this.config = config.salesforce();
         this.budget = budget;
+        this.slots = slots;
         this.usage = usage;
         this.state = state;
+        this.trace = trace;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -56,6 +64,7 @@ class SalesforceHttp {
                 .connectTimeout(config.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(config.callTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .followRedirects(false)
+                .register(trace)
                 // Errors are read from the reply, whatever its status; the default mapper would throw them away.
                 .property("microprofile.rest.client.disable.default.mapper", true)
                 .build(type);
@@ -63,16 +72,29 @@ class SalesforceHttp {
 
     /** Sends a call and returns whatever was answered. */
     Reply send(Operation operation, Supplier<Response> call) {
-        operation.purpose().ifPresent(purpose -> {
-            budget.spend(purpose);
-            usage.called(purpose);
-        });
+        var purpose = operation.purpose();
+        if (purpose.isEmpty()) {
+            return sent(operation, call);
+        }
+        slots.enter();
+        try {
+            budget.spend(purpose.get());
+            usage.called(purpose.get());
+            return sent(operation, call);
+        } finally {
+            slots.leave();
+        }
+    }
+
+    private Reply sent(Operation operation, Supplier<Response> call) {
         var begun = clock.instant();
         var outcome = "answered";
+        var told = "";
         try (var response = call.get()) {
             usage.heard(response.getHeaderString("Sforce-Limit-Info"));
             var body = response.hasEntity() ? response.readEntity(String.class) : "";
             var reply = new Reply(operation, response.getStatus(), body, locator(response));
+            told = LOG.isDebugEnabled() ? trace.told(operation, response, body) : "";
             if (reply.successful()) {
                 state.answered();
             } else {
@@ -89,8 +111,10 @@ class SalesforceHttp {
             outcome = failure.tag();
             throw failed(new PackagingException(failure, "", "Salesforce did not answer: " + innermost(e), e));
         } finally {
+            var time = Duration.between(begun, clock.instant());
             metrics.timer(CALLS, "operation", operation.tag(), "outcome", outcome)
-                    .record(Duration.between(begun, clock.instant()));
+                    .record(time);
+            LOG.debugf("%s %s in %d ms %s", operation.tag(), outcome, time.toMillis(), told);
         }
     }
 
@@ -111,6 +135,17 @@ class SalesforceHttp {
     /** At the end of the results Salesforce writes the word null. */
     private static Optional<String> locator(Response response) {
         return Optional.ofNullable(response.getHeaderString("Sforce-Locator")).filter(text -> !text.equals("null"));
+    }
+
+    /** Remembers for the health check that something may not be done, though Salesforce answers. */
+    PackagingException refused(Operation operation, PackagingException failure) {
+        state.refused(operation.tag(), failure.sentence());
+        return failure;
+    }
+
+    /** It may be done. */
+    void accepted(Operation operation) {
+        state.accepted(operation.tag());
     }
 
     /** Remembers for the health check why Salesforce cannot be worked with. */

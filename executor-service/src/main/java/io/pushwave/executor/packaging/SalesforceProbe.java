@@ -29,7 +29,7 @@ class SalesforceProbe {
                 "salesforce-probe",
                 config.tick(),
                 new Backoff(config.retryFirst(), config.retryLongest()),
-                () -> schema.ready() && state.trouble().isPresent(),
+                () -> schema.ready() && state.away().isPresent(),
                 this::probe,
                 metrics);
     }
@@ -43,7 +43,7 @@ class SalesforceProbe {
     }
 
     private boolean probe() {
-        if (state.trouble().isPresent()) {
+        if (state.away().isPresent()) {
             calls.probe();
         }
         return false;

@@ -64,14 +64,13 @@ public class PushIntents {
                 insert into push_intent (command_id, campaign_id, org_key, package_id, package_version_id, wave, attempt,
                                          not_before, not_after, trace_parent, stored_at, state, state_since)
                 select n.command_id, n.campaign_id, n.org_key, n.package_id, n.package_version_id, n.wave::int, n.attempt::int,
-                       n.not_before::timestamptz, n.not_after::timestamptz, n.trace_parent, ?, 'WAITING', ?
+                       n.not_before::timestamptz, n.not_after::timestamptz, n.trace_parent, clock_timestamp(), 'WAITING', ?
                   from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                               ?::text[])
                     as n (command_id, campaign_id, org_key, package_id, package_version_id, wave, attempt, not_before,
                           not_after, trace_parent)
                 on conflict (command_id) do nothing
                 """,
-                now,
                 now,
                 texts(commands, received -> received.message().commandId()),
                 texts(commands, received -> received.message().campaignId()),

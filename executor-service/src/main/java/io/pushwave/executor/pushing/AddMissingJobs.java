@@ -12,6 +12,7 @@ import io.pushwave.executor.domain.PackagingApi.JobAnswer.Added;
 import io.pushwave.executor.domain.PackagingApi.JobAnswer.Refused;
 import io.pushwave.executor.domain.PackagingApi.PushJob;
 import io.pushwave.executor.domain.PushRequest.Filling;
+import io.pushwave.executor.packaging.KnownPackages;
 import io.pushwave.executor.postgres.Claim;
 import io.pushwave.executor.postgres.PushIntents;
 import io.pushwave.executor.postgres.PushRequests;
@@ -30,6 +31,7 @@ class AddMissingJobs {
     private final ExecutorConfig.Request config;
     private final PackagingApi salesforce;
     private final AddJobsInBulk bulk;
+    private final KnownPackages packages;
     private final PushIntents intents;
     private final PushRequests requests;
     private final ResultReports reports;
@@ -39,6 +41,7 @@ class AddMissingJobs {
             ExecutorConfig config,
             PackagingApi salesforce,
             AddJobsInBulk bulk,
+            KnownPackages packages,
             PushIntents intents,
             PushRequests requests,
             ResultReports reports,
@@ -46,6 +49,7 @@ class AddMissingJobs {
         this.config = config.request();
         this.salesforce = salesforce;
         this.bulk = bulk;
+        this.packages = packages;
         this.intents = intents;
         this.requests = requests;
         this.reports = reports;
@@ -165,6 +169,10 @@ class AddMissingJobs {
 
     /** Ends the commands of refused orgs, and keeps the request in any case. */
     private void refuse(Claim claim, Map<OrgKey, Refused> refused) {
+        if (!refused.isEmpty()) {
+            // A wrong org refuses everything; if there was a login to one meanwhile, this throws.
+            packages.nameOf(claim.request().plan().packageId());
+        }
         var requestId = claim.request().plan().id();
         QuarkusTransaction.requiringNew().run(() -> {
             requests.keep(claim);

@@ -15,6 +15,7 @@ import io.pushwave.executor.domain.PushError;
 import io.pushwave.executor.domain.PushRequest.Activated;
 import io.pushwave.executor.domain.SeenChanges;
 import io.pushwave.executor.packaging.ApiBudget;
+import io.pushwave.executor.packaging.KnownPackages;
 import io.pushwave.executor.postgres.Claim;
 import io.pushwave.executor.postgres.Claim.Following;
 import io.pushwave.executor.postgres.IntentRow;
@@ -47,6 +48,7 @@ class FollowRequests {
     private final ExecutorConfig config;
     private final JobPatience patience;
     private final PackagingApi salesforce;
+    private final KnownPackages packages;
     private final ApiBudget budget;
     private final PushRequests requests;
     private final PushIntents intents;
@@ -59,6 +61,7 @@ class FollowRequests {
     FollowRequests(
             ExecutorConfig config,
             PackagingApi salesforce,
+            KnownPackages packages,
             ApiBudget budget,
             PushRequests requests,
             PushIntents intents,
@@ -70,6 +73,7 @@ class FollowRequests {
         this.config = config;
         this.patience = config.polling().patience();
         this.salesforce = salesforce;
+        this.packages = packages;
         this.budget = budget;
         this.requests = requests;
         this.intents = intents;
@@ -152,15 +156,37 @@ class FollowRequests {
         return poll(requests.claimOverdue(config.polling().requestsPerQuery()), Phase.LATE);
     }
 
-    private boolean poll(List<Claim> claims, Phase phase) {
-        if (claims.isEmpty()) {
-            return false;
-        }
+    private boolean poll(List<Claim> claimed, Phase phase) {
+        var claims = ownedOrGivenBack(claimed);
         var now = clock.instant();
         Predicate<Claim> whole = claim -> comparesAll(claim, phase, now);
         ask(claims.stream().filter(whole).toList(), phase, true);
         ask(claims.stream().filter(whole.negate()).toList(), phase, false);
-        return claims.size() == config.polling().requestsPerQuery();
+        return claimed.size() == config.polling().requestsPerQuery();
+    }
+
+    /** A wrong org has none of the jobs, and nothing may be made of that. Each package is asked for once. */
+    private List<Claim> ownedOrGivenBack(List<Claim> claims) {
+        var packageIds =
+                claims.stream().map(claim -> claim.request().plan().packageId()).collect(Collectors.toSet());
+        var troubles = new HashMap<String, String>();
+        for (var packageId : packageIds) {
+            try {
+                packages.nameOf(packageId);
+            } catch (PackagingException e) {
+                troubles.put(packageId, e.sentence());
+            }
+        }
+        var owned = new ArrayList<Claim>();
+        for (var claim : claims) {
+            var trouble = troubles.get(claim.request().plan().packageId());
+            if (trouble == null) {
+                owned.add(claim);
+            } else {
+                giveBack(claim, trouble);
+            }
+        }
+        return owned;
     }
 
     /** Also right before a wait is given up: nobody is reported as timed out whom a whole look would have found ended. */

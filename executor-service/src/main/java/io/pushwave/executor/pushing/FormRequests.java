@@ -8,12 +8,15 @@ import io.pushwave.executor.domain.RequestPlan;
 import io.pushwave.executor.domain.StartSeconds;
 import io.pushwave.executor.postgres.PushIntents;
 import io.pushwave.executor.postgres.PushRequests;
+import io.pushwave.executor.postgres.UnusableCommands;
 import io.pushwave.messaging.IdSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /** Turns waiting commands into push requests, and answers those that need none any more. */
@@ -22,7 +25,9 @@ class FormRequests {
     private static final Logger LOG = Logger.getLogger(FormRequests.class);
 
     private final ExecutorConfig.Request config;
+    private final Duration unknownCampaignAfter;
     private final PushIntents intents;
+    private final UnusableCommands unusable;
     private final PushRequests requests;
     private final ResultReports reports;
     private final IdSource ids;
@@ -32,13 +37,16 @@ class FormRequests {
     FormRequests(
             ExecutorConfig config,
             PushIntents intents,
+            UnusableCommands unusable,
             PushRequests requests,
             ResultReports reports,
             IdSource ids,
             StepListener listener,
             Clock clock) {
         this.config = config.request();
+        this.unknownCampaignAfter = config.unknownCampaignAfter();
         this.intents = intents;
+        this.unusable = unusable;
         this.requests = requests;
         this.reports = reports;
         this.ids = ids;
@@ -112,8 +120,10 @@ class FormRequests {
                     CancelReason.ofEnd(word).ifPresent(reason -> reports.cancelled(rows, reason.sentence())));
             var late = intents.skipLate(config.endedPerTick());
             reports.skipped(late, CancelReason.TIME_PASSED.sentence());
+            var unknown = unusable.cancelUnknown(unknownCampaignAfter, config.endedPerTick());
+            reports.cancelled(unknown, "no word about its campaign has come within " + unknownCampaignAfter);
             int ended = cancelled.values().stream().mapToInt(List::size).sum();
-            return ended == config.endedPerTick() || late.size() == config.endedPerTick();
+            return IntStream.of(ended, late.size(), unknown.size()).anyMatch(rows -> rows == config.endedPerTick());
         });
     }
 }

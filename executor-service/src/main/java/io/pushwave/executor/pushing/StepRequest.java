@@ -16,6 +16,7 @@ import io.pushwave.executor.domain.PackagingApi.PushJob;
 import io.pushwave.executor.domain.PackagingException;
 import io.pushwave.executor.domain.PushRequest;
 import io.pushwave.executor.domain.PushRequestLife;
+import io.pushwave.executor.packaging.KnownPackages;
 import io.pushwave.executor.postgres.CampaignControls;
 import io.pushwave.executor.postgres.Claim;
 import io.pushwave.executor.postgres.LeaseLostException;
@@ -41,6 +42,7 @@ class StepRequest {
 
     private final ExecutorConfig config;
     private final PackagingApi salesforce;
+    private final KnownPackages packages;
     private final CampaignControls controls;
     private final PushRequests requests;
     private final PushIntents intents;
@@ -53,6 +55,7 @@ class StepRequest {
     StepRequest(
             ExecutorConfig config,
             PackagingApi salesforce,
+            KnownPackages packages,
             CampaignControls controls,
             PushRequests requests,
             PushIntents intents,
@@ -63,6 +66,7 @@ class StepRequest {
             Clock clock) {
         this.config = config;
         this.salesforce = salesforce;
+        this.packages = packages;
         this.controls = controls;
         this.requests = requests;
         this.intents = intents;
@@ -128,7 +132,11 @@ class StepRequest {
     }
 
     private Claim taken(Claim claim, NextStep.Action step) {
+        if (!(step instanceof NextStep.Become)) {
+            packages.nameOf(claim.request().plan().packageId());
+        }
         return switch (step) {
+            case NextStep.Become(PushRequest.Creating next) -> begin(claim, next);
             case NextStep.Become(PushRequest next) -> store.store(claim, next);
             case NextStep.CreateRequest create -> create(claim, create);
             case NextStep.LookForRequest look -> {
@@ -156,6 +164,16 @@ class StepRequest {
         };
     }
 
+    /** Nothing is created for a version that cannot be pushed. */
+    private Claim begin(Claim claim, PushRequest.Creating next) {
+        var plan = next.plan();
+        var refusal = packages.refusal(plan.packageId(), plan.packageVersionId());
+        return refusal.isEmpty()
+                ? store.store(claim, next)
+                : store.store(
+                        claim, next.cancelled(CancelReason.REQUEST_REFUSED), () -> store.failAll(next, refusal.get()));
+    }
+
     private Claim create(Claim claim, NextStep.CreateRequest step) {
         var request = step.request();
         try {
@@ -166,6 +184,8 @@ class StepRequest {
             return store.store(claim, request.created(id));
         } catch (PackagingException e) {
             if (e.failure() == ApiFailure.REJECTED) {
+                // A wrong org refuses everything; if there was a login to one meanwhile, this throws.
+                packages.nameOf(request.plan().packageId());
                 return store.store(
                         claim,
                         request.cancelled(CancelReason.REQUEST_REFUSED),

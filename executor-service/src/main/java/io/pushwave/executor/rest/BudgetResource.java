@@ -4,6 +4,7 @@ import io.pushwave.executor.ExecutorConfig;
 import io.pushwave.executor.domain.BudgetRule;
 import io.pushwave.executor.domain.CallPurpose;
 import io.pushwave.executor.packaging.ApiUsage;
+import io.pushwave.executor.packaging.CallSlots;
 import io.pushwave.executor.postgres.ApiAccount;
 import io.pushwave.executor.postgres.ApiAccount.Heard;
 import jakarta.ws.rs.GET;
@@ -19,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 public class BudgetResource {
     private final ApiAccount account;
+    private final CallSlots slots;
     private final ApiUsage usage;
     private final BudgetRule rule;
 
-    BudgetResource(ApiAccount account, ApiUsage usage, ExecutorConfig config) {
+    BudgetResource(ApiAccount account, CallSlots slots, ApiUsage usage, ExecutorConfig config) {
         this.account = account;
+        this.slots = slots;
         this.usage = usage;
         this.rule = config.budget().rule();
     }
@@ -40,6 +43,7 @@ public class BudgetResource {
      * @param leftForPushing what may still be made for pushing now
      * @param leftForFollowing what may still be made for following active requests now
      * @param pollingSlowedBy by what polling is slowed down, 1 to 8
+     * @param concurrency the calls at once
      * @param pausedUntil while Salesforce said that a limit is reached; null otherwise
      */
     public record Budget(
@@ -52,6 +56,7 @@ public class BudgetResource {
             long leftForPushing,
             long leftForFollowing,
             int pollingSlowedBy,
+            CallSlots.Concurrency concurrency,
             @Nullable Instant pausedUntil) {}
 
     @GET
@@ -68,6 +73,7 @@ public class BudgetResource {
                 left(CallPurpose.PUSHING, standing),
                 left,
                 rule.pollingFactor(standing.limit(), left),
+                slots.concurrency(),
                 standing.now().isBefore(standing.pausedUntil()) ? standing.pausedUntil() : null);
     }
 

@@ -112,6 +112,8 @@ class InventoryIT {
 
         assertThat(budget.getLong("callsMade")).isPositive();
         assertThat(budget.getLong("allowed")).isEqualTo(1_000_000);
+        assertThat(budget.getInt("concurrency.share")).isEqualTo(16);
+        assertThat(budget.getInt("concurrency.owned")).isBetween(1, 16);
     }
 
     @Test

@@ -24,7 +24,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -58,14 +60,7 @@ class LoginIT {
     @BeforeEach
     void start() throws IOException {
         Awaitility.await().until(schema::ready);
-        simulator = Simulator.start(SimulatorSettings.builder()
-                .port(0)
-                .orgs(10)
-                .set(Setting.CLIENT_ID, "app")
-                .set(Setting.CLIENT_SECRET, "hush")
-                .set(Setting.REFRESH_TOKEN, "first")
-                .set(Setting.REFRESH_TOKEN_ROTATION, true)
-                .build());
+        simulator = Simulator.start(settings().build());
         secret = Files.writeString(folder.resolve("secret"), "hush\n");
     }
 
@@ -142,6 +137,58 @@ class LoginIT {
     }
 
     @Test
+    void anAppThatSalesforceDoesNotKnowIsSaid() {
+        var settings = clientCredentials();
+        settings.put("client-id", "another-app");
+
+        assertThatThrownBy(() -> executor(settings).session())
+                .isInstanceOf(PackagingException.class)
+                .hasMessageContaining("The login failed")
+                .hasMessageContaining("client identifier invalid");
+    }
+
+    @Test
+    void aRevokedRefreshTokenIsSaidAndItsFileMended() throws IOException, InterruptedException {
+        simulator.close();
+        simulator = Simulator.start(
+                settings().set(Setting.REFRESH_TOKEN_ROTATION, false).build());
+        var settings = refreshToken();
+        var executor = executor(settings);
+        var session = executor.session();
+        Files.writeString(folder.resolve("refresh"), "revoked");
+        assertThatThrownBy(() -> executor.renewed(session))
+                .isInstanceOf(PackagingException.class)
+                .hasMessageContaining("invalid_grant");
+
+        Files.writeString(folder.resolve("refresh"), "first");
+
+        assertThat(executor.session().token()).isNotEmpty();
+    }
+
+    @Test
+    void aWrongPrivateKeyIsSaidAndItsFileMended() throws Exception {
+        var keys = KeyPairGenerator.getInstance("RSA");
+        keys.initialize(2048);
+        var right = keys.generateKeyPair();
+        var publicKey = pem("public.pem", "PUBLIC KEY", right.getPublic().getEncoded());
+        var file = pem(
+                "private.pem",
+                "PRIVATE KEY",
+                keys.generateKeyPair().getPrivate().getEncoded());
+        simulator.close();
+        simulator = Simulator.start(settings().publicKeyFile(publicKey).build());
+        var executor = executor(Map.of("login-flow", "jwt-bearer", "private-key-file", file.toString()));
+        assertThatThrownBy(executor::session)
+                .isInstanceOf(PackagingException.class)
+                .hasMessageContaining("The login failed")
+                .hasMessageContaining("invalid assertion");
+
+        pem("private.pem", "PRIVATE KEY", right.getPrivate().getEncoded());
+
+        assertThat(executor.session().token()).isNotEmpty();
+    }
+
+    @Test
     void aMissingFileIsNamed() {
         var settings = clientCredentials();
         settings.put("client-secret-file", folder.resolve("nowhere").toString());
@@ -150,6 +197,22 @@ class LoginIT {
                 .isInstanceOf(PackagingException.class)
                 .hasMessageContaining("nowhere")
                 .hasMessageContaining("client-secret-file");
+    }
+
+    private static SimulatorSettings.Builder settings() {
+        return SimulatorSettings.builder()
+                .port(0)
+                .orgs(10)
+                .set(Setting.CLIENT_ID, "app")
+                .set(Setting.CLIENT_SECRET, "hush")
+                .set(Setting.REFRESH_TOKEN, "first")
+                .set(Setting.REFRESH_TOKEN_ROTATION, true);
+    }
+
+    private Path pem(String name, String kind, byte[] encoded) throws IOException {
+        var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+        return Files.writeString(
+                folder.resolve(name), "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");
     }
 
     private Map<String, String> clientCredentials() {
@@ -173,7 +236,7 @@ class LoginIT {
         var settings = new HashMap<String, String>();
         salesforce.forEach((name, value) -> settings.put("pushwave.executor.salesforce." + name, value));
         settings.put("pushwave.executor.salesforce.login-url", simulator.url().toString());
-        settings.put("pushwave.executor.salesforce.client-id", "app");
+        settings.putIfAbsent("pushwave.executor.salesforce.client-id", "app");
         var config = new SmallRyeConfigBuilder()
                 .withMapping(ExecutorConfig.class)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))

@@ -42,6 +42,22 @@ class ReplyTest {
         assertThat(failure).hasMessageContaining("A reason");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "400, INVALID_TYPE, true",
+        "403, INSUFFICIENT_ACCESS, true",
+        "403, API_CURRENTLY_DISABLED, true",
+        "403, REQUEST_LIMIT_EXCEEDED, false",
+        "400, UNABLE_TO_LOCK_ROW, false",
+        "503, SERVER_UNAVAILABLE, false"
+    })
+    void whatOnlyPeopleCanMendIsToldFromWhatPasses(int status, String code, boolean withheld) {
+        var reply = new Reply(
+                Operation.CHANGE_STATUS, status, "[{\"message\":\"A reason\",\"errorCode\":\"" + code + "\"}]");
+
+        assertThat(reply.withheld(reply.failure(MAPPER))).isEqualTo(withheld);
+    }
+
     @Test
     void anObjectIsUnderstood() {
         var body = "{\"error\":\"invalid_grant\",\"error_description\":\"user hasn't approved this consumer\"}";

@@ -40,11 +40,15 @@ public final class PushedCampaign {
     private final AtomicInteger messages = new AtomicInteger();
 
     public PushedCampaign(KafkaTopics topics, SalesforceStandIn salesforce, List<LedgerOrg> orgs) {
+        this(topics, salesforce, orgs, salesforce.target());
+    }
+
+    public PushedCampaign(KafkaTopics topics, SalesforceStandIn salesforce, List<LedgerOrg> orgs, Target target) {
         this.id = "campaign-" + CAMPAIGNS.incrementAndGet() + "-"
                 + ProcessHandle.current().pid();
         this.topics = topics;
         this.salesforce = salesforce;
-        this.target = salesforce.target();
+        this.target = target;
         this.orgs = orgs.stream().map(LedgerOrg::orgKey).toList();
     }
 

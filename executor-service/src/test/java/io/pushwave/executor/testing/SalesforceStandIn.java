@@ -136,17 +136,6 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         rule("\"endpoint\":\"*\",\"query\":\"%s\",\"always\":true,%s".formatted(soql, fault.effect()));
     }
 
-    /**
-     * All queries of this kind are refused with INVALID_FIELD.
-     *
-     * @param soql with * for anything
-     */
-    public void refuseQueries(String soql, String message) {
-        rule(
-                "\"endpoint\":\"*\",\"query\":\"%s\",\"always\":true,\"effect\":\"refuseQuery\",\"errorCode\":\"INVALID_FIELD\",\"message\":\"%s\""
-                        .formatted(soql, message));
-    }
-
     /** How many calls were made so far. */
     public long callsSoFar() {
         return get("/simulator/requests-log/count").path("calls").asLong();
@@ -220,6 +209,17 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
                 .POST(BodyPublishers.ofString("{\"PackagePushRequestId\":\"" + requestId
                         + "\",\"SubscriberOrganizationKey\":\"" + org + "\"}")));
         return added.statusCode() == 201;
+    }
+
+    /**
+     * All queries of this kind are refused with INVALID_FIELD.
+     *
+     * @param soql with * for anything
+     */
+    public void refuseQueries(String soql, String message) {
+        rule(
+                "\"endpoint\":\"*\",\"query\":\"%s\",\"always\":true,\"effect\":\"refuseQuery\",\"errorCode\":\"INVALID_FIELD\",\"message\":\"%s\""
+                        .formatted(soql, message));
     }
 
     /** How often something has gone wrong since all was well. */
@@ -344,19 +344,31 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         return value.isTextual() ? Optional.of(Instant.parse(value.asText())) : Optional.empty();
     }
 
-    private JsonNode get(String path) {
+    JsonNode get(String path) {
         return json(body(path));
     }
 
-    private String body(String path) {
+    String body(String path) {
         return send(HttpRequest.newBuilder(address(path))).body();
     }
 
-    private URI address(String path) {
+    byte[] bytes(String path) {
+        try {
+            return client.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofByteArray())
+                    .body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    URI address(String path) {
         return URI.create(simulator.orElseThrow().url() + path);
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) {
+    HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
@@ -367,7 +379,7 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         }
     }
 
-    private static JsonNode json(String text) {
+    static JsonNode json(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (IOException e) {

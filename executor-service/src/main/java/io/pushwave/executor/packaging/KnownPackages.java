@@ -1,0 +1,150 @@
+package io.pushwave.executor.packaging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pushwave.contracts.PushResult.Failure;
+import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.PackagingException;
+import io.pushwave.executor.domain.PushableVersion;
+import io.pushwave.executor.domain.PushableVersion.KnownVersion;
+import io.pushwave.executor.packaging.AccessTokens.Session;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the org that is logged in to has of packages and versions. In a wrong org (a Dev Hub that does not own the package)
+ * every question finds nothing and every org is refused, so nothing is begun, and nothing is believed, before the org is known
+ * to be the right one. Asked once per login: a call for a package, and one for a version. Thread-safe.
+ */
+@ApplicationScoped
+public class KnownPackages {
+    private final SalesforceCalls calls;
+    private final AccessTokens tokens;
+    private final SalesforceState state;
+    private final Duration recheck;
+    private final Clock clock;
+    private final ReentrantLock asking = new ReentrantLock();
+    private final Map<String, Missed> missed = new ConcurrentHashMap<>();
+    private volatile @Nullable Told told;
+
+    KnownPackages(
+            SalesforceCalls calls, AccessTokens tokens, SalesforceState state, ExecutorConfig config, Clock clock) {
+        this.calls = calls;
+        this.tokens = tokens;
+        this.state = state;
+        this.recheck = config.retryLongest();
+        this.clock = clock;
+    }
+
+    /** What was answered with one login. */
+    private record Told(Session session, Map<String, String> packageNames, Set<String> pushableVersions) {}
+
+    /** A package that the org does not own, and when the org is looked at again. */
+    private record Missed(String sentence, Instant again) {}
+
+    /**
+     * The name of a package.
+     *
+     * @throws PackagingException UNAVAILABLE, in a sentence for people, if the org does not own the package. Somebody mends
+     *     that outside, so from time to time the credentials are read anew for another login
+     */
+    public String nameOf(String packageId) {
+        var name = told().packageNames().get(packageId);
+        return name == null ? ask(packageId) : name;
+    }
+
+    /**
+     * Why no push of a version can work; empty if one can.
+     *
+     * @throws PackagingException as {@link #nameOf}
+     */
+    public Optional<Failure> refusal(String packageId, String packageVersionId) {
+        var name = nameOf(packageId);
+        var told = told();
+        if (told.pushableVersions().contains(packageVersionId)) {
+            return Optional.empty();
+        }
+        var refusal = PushableVersion.refusal(packageId, name, packageVersionId, version(packageVersionId));
+        if (refusal.isEmpty() && tokens.session().equals(told.session())) {
+            told.pushableVersions().add(packageVersionId);
+        }
+        return refusal;
+    }
+
+    private Told told() {
+        var session = tokens.session();
+        var current = told;
+        if (current != null && current.session().equals(session)) {
+            return current;
+        }
+        var fresh = new Told(session, new ConcurrentHashMap<>(), ConcurrentHashMap.newKeySet());
+        told = fresh;
+        return fresh;
+    }
+
+    /** One at a time: the others find the answer when it is their turn. */
+    private String ask(String packageId) {
+        asking.lock();
+        try {
+            var miss = missed.get(packageId);
+            if (miss != null) {
+                if (clock.instant().isBefore(miss.again())) {
+                    throw new PackagingException(ApiFailure.UNAVAILABLE, "", miss.sentence());
+                }
+                tokens.renewed(tokens.session());
+            }
+            var told = told();
+            var known = Optional.ofNullable(told.packageNames().get(packageId));
+            var name = known.or(() -> packageName(packageId));
+            if (name.isEmpty()) {
+                throw miss(packageId, told.session());
+            }
+            missed.remove(packageId);
+            state.accepted(packageId);
+            // If there was another login meanwhile, it is not sure which org answered.
+            if (tokens.session().equals(told.session())) {
+                told.packageNames().put(packageId, name.get());
+            }
+            return name.get();
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private PackagingException miss(String packageId, Session session) {
+        var sentence = "The org at " + session.instance() + " does not own package " + packageId
+                + ": log in to its Dev Hub or packaging org";
+        missed.put(packageId, new Missed(sentence, clock.instant().plus(recheck)));
+        state.refused(packageId, sentence);
+        return new PackagingException(ApiFailure.UNAVAILABLE, "", sentence);
+    }
+
+    private Optional<String> packageName(String packageId) {
+        return first("SELECT Id, Name FROM MetadataPackage WHERE Id = " + Soql.text(packageId))
+                .map(row -> row.path("Name").asText());
+    }
+
+    private Optional<KnownVersion> version(String packageVersionId) {
+        return first("SELECT Id, MetadataPackageId, ReleaseState, IsDeprecated FROM MetadataPackageVersion WHERE Id = "
+                        + Soql.text(packageVersionId))
+                .map(row -> new KnownVersion(
+                        row.path("MetadataPackageId").asText(),
+                        row.path("ReleaseState").asText().equals("Released"),
+                        row.path("IsDeprecated").asBoolean()));
+    }
+
+    private Optional<JsonNode> first(String soql) {
+        var rows = new ArrayList<JsonNode>();
+        calls.query(Operation.CHECK_PACKAGE, soql, records -> records.forEach(rows::add));
+        return rows.stream().findFirst();
+    }
+}

@@ -1,0 +1,33 @@
+package io.pushwave.executor.postgres;
+
+import io.pushwave.messaging.IdSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+
+/** Slots as other executors of the same database have them. */
+@Singleton
+public class TestSlots {
+    private final IdSource ids;
+    private final Statements statements;
+
+    TestSlots(IdSource ids, Statements statements) {
+        this.ids = ids;
+        this.statements = statements;
+    }
+
+    /** In transactions of its own, as an executor's are. */
+    public ApiSlots ofAnotherInstance() {
+        return new ApiSlots(new InstanceName(ids), statements) {
+            @Override
+            public Division renew(String login, int slots, Duration lease, Duration alive) {
+                return QuarkusTransaction.requiringNew().call(() -> super.renew(login, slots, lease, alive));
+            }
+
+            @Override
+            public void release(String login, int count) {
+                QuarkusTransaction.requiringNew().run(() -> super.release(login, count));
+            }
+        };
+    }
+}
