@@ -54,6 +54,19 @@ record Reply(Operation operation, int status, String body, Optional<String> loca
         }
     }
 
+    /**
+     * What a success without a body looks like (204 to a PATCH, 201 to an upload). A page that somebody before Salesforce answers
+     * with, even with the status 200, is none: nobody knows what became of the call.
+     */
+    void requireNoBody() {
+        if (!body.isBlank()) {
+            throw new PackagingException(
+                    ApiFailure.UNKNOWN_OUTCOME,
+                    "",
+                    "Salesforce answered " + status + " with a body where none is expected: " + shown(body));
+        }
+    }
+
     /** What kind of failure this is. */
     PackagingException failure(ObjectMapper mapper) {
         var said = said(mapper);

@@ -116,16 +116,19 @@ class SalesforceCalls {
     /** Changes a push request. */
     void changeRequest(String id, String json) {
         write(
-                Operation.CHANGE_STATUS,
-                session -> session.endpoint().changeRequest(session.version(), session.authorization(), id, json));
+                        Operation.CHANGE_STATUS,
+                        session ->
+                                session.endpoint().changeRequest(session.version(), session.authorization(), id, json))
+                .requireNoBody();
     }
 
     /** Activates a push request, unless the moment has passed when its turn has come. */
     void activateRequest(String id, String json, Instant latest) {
         write(Operation.CHANGE_STATUS, session -> {
-            http.ensureInTime(latest);
-            return session.endpoint().changeRequest(session.version(), session.authorization(), id, json);
-        });
+                    http.ensureInTime(latest);
+                    return session.endpoint().changeRequest(session.version(), session.authorization(), id, json);
+                })
+                .requireNoBody();
     }
 
     /** Creates a bulk job, which does nothing yet. */
@@ -139,15 +142,19 @@ class SalesforceCalls {
     /** Gives a bulk job its rows. */
     void uploadToBulkJob(String id, String csv) {
         write(
-                Operation.WRITE_BULK_JOB,
-                session -> session.endpoint().uploadToBulkJob(session.version(), session.authorization(), id, csv));
+                        Operation.WRITE_BULK_JOB,
+                        session ->
+                                session.endpoint().uploadToBulkJob(session.version(), session.authorization(), id, csv))
+                .requireNoBody();
     }
 
     /** Changes a bulk job. */
     void changeBulkJob(String id, String json) {
         write(
-                Operation.WRITE_BULK_JOB,
-                session -> session.endpoint().changeBulkJob(session.version(), session.authorization(), id, json));
+                        Operation.WRITE_BULK_JOB,
+                        session ->
+                                session.endpoint().changeBulkJob(session.version(), session.authorization(), id, json))
+                .json(mapper);
     }
 
     /** A bulk job as it is now. */

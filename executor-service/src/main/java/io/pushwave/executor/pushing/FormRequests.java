@@ -1,11 +1,13 @@
 package io.pushwave.executor.pushing;
 
 import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.HeardControls;
 import io.pushwave.executor.domain.CancelReason;
 import io.pushwave.executor.domain.IntentGroup;
 import io.pushwave.executor.domain.PushRequest;
 import io.pushwave.executor.domain.RequestPlan;
 import io.pushwave.executor.domain.StartSeconds;
+import io.pushwave.executor.postgres.IntentRow;
 import io.pushwave.executor.postgres.PushIntents;
 import io.pushwave.executor.postgres.PushRequests;
 import io.pushwave.executor.postgres.UnusableCommands;
@@ -28,6 +30,7 @@ class FormRequests {
     private final Duration unknownCampaignAfter;
     private final PushIntents intents;
     private final UnusableCommands unusable;
+    private final HeardControls heard;
     private final PushRequests requests;
     private final ResultReports reports;
     private final IdSource ids;
@@ -38,6 +41,7 @@ class FormRequests {
             ExecutorConfig config,
             PushIntents intents,
             UnusableCommands unusable,
+            HeardControls heard,
             PushRequests requests,
             ResultReports reports,
             IdSource ids,
@@ -47,6 +51,7 @@ class FormRequests {
         this.unknownCampaignAfter = config.unknownCampaignAfter();
         this.intents = intents;
         this.unusable = unusable;
+        this.heard = heard;
         this.requests = requests;
         this.reports = reports;
         this.ids = ids;
@@ -120,7 +125,10 @@ class FormRequests {
                     CancelReason.ofEnd(word).ifPresent(reason -> reports.cancelled(rows, reason.sentence())));
             var late = intents.skipLate(config.endedPerTick());
             reports.skipped(late, CancelReason.TIME_PASSED.sentence());
-            var unknown = unusable.cancelUnknown(unknownCampaignAfter, config.endedPerTick());
+            // A word that lies unread may be the one that is missing.
+            var unknown = heard.certain()
+                    ? unusable.cancelUnknown(unknownCampaignAfter, config.endedPerTick())
+                    : List.<IntentRow>of();
             reports.cancelled(unknown, "no word about its campaign has come within " + unknownCampaignAfter);
             int ended = cancelled.values().stream().mapToInt(List::size).sum();
             return IntStream.of(ended, late.size(), unknown.size()).anyMatch(rows -> rows == config.endedPerTick());

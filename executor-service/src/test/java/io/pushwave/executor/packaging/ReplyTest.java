@@ -1,6 +1,7 @@
 package io.pushwave.executor.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -81,6 +82,18 @@ class ReplyTest {
     void aSuccessThatIsNoJsonIsNoSuccess() {
         assertThatThrownBy(() -> new Reply(Operation.CREATE_REQUEST, 201, "<html>").json(MAPPER))
                 .hasFieldOrPropertyWithValue("failure", ApiFailure.UNKNOWN_OUTCOME);
+    }
+
+    @Test
+    void aPageInPlaceOfASuccessWithoutABodyIsNoSuccess() {
+        assertThatThrownBy(() -> new Reply(Operation.CHANGE_STATUS, 200, "<html>").requireNoBody())
+                .hasFieldOrPropertyWithValue("failure", ApiFailure.UNKNOWN_OUTCOME);
+    }
+
+    @Test
+    void aSuccessWithoutABodyIsOne() {
+        assertThatCode(() -> new Reply(Operation.CHANGE_STATUS, 204, "").requireNoBody())
+                .doesNotThrowAnyException();
     }
 
     @ParameterizedTest

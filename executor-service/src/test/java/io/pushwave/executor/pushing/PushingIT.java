@@ -125,6 +125,7 @@ class PushingIT {
         "UNAVAILABLE_PAGE, POST, */sobjects/PackagePushRequest*",
         "UNAVAILABLE_PAGE, PATCH, */sobjects/PackagePushRequest*",
         "UNAVAILABLE_PAGE, GET, */query*",
+        "MAINTENANCE_PAGE, PATCH, */sobjects/PackagePushRequest*",
         "SESSION_ENDED, POST, */composite/sobjects*",
         "SESSION_ENDED, GET, */query*",
         "LIMIT_EXCEEDED, POST, */sobjects/PackagePushRequest*",

@@ -8,6 +8,8 @@ public enum Fault {
     LOSE_CALL("\"effect\":\"resetBeforeEffect\""),
     /** 503 with an HTML page, and no effect. */
     UNAVAILABLE_PAGE("\"effect\":\"html\",\"status\":503"),
+    /** 200 with an HTML page, and no effect: whoever stands before Salesforce says that it is down. */
+    MAINTENANCE_PAGE("\"effect\":\"html\",\"status\":200"),
     /** 401, and no effect; the session is over. */
     SESSION_ENDED("\"effect\":\"unauthorized\""),
     /** 400 QUERY_TIMEOUT. */
