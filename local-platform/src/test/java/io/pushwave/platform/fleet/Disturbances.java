@@ -59,6 +59,8 @@ final class Disturbances {
         var settings = new TreeMap<String, String>();
         settings.put("PUSHWAVE_EXECUTOR_LEASE", LEASE.toString());
         settings.put("PUSHWAVE_EXECUTOR_SALESFORCE_CALL_TIMEOUT", "PT2S");
+        // Each look at a bulk job keeps the request for another lease.
+        settings.put("PUSHWAVE_EXECUTOR_REQUEST_BULK_POLL_LONGEST", "PT2S");
         settings.put("PUSHWAVE_EXECUTOR_SALESFORCE_SETTLE_TIME", "PT1S");
         settings.put("PUSHWAVE_EXECUTOR_REQUEST_MAX_ORGS", "6");
         settings.put("PUSHWAVE_EXECUTOR_REQUEST_LINGER", "PT0.1S");
