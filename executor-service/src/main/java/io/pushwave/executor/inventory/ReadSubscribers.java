@@ -2,6 +2,7 @@ package io.pushwave.executor.inventory;
 
 import io.pushwave.contracts.SubscriberInventory.CataloguedVersion;
 import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.Pause;
 import io.pushwave.executor.domain.ApiFailure;
 import io.pushwave.executor.domain.Backoff;
 import io.pushwave.executor.domain.PackagingApi;
@@ -210,7 +211,7 @@ class ReadSubscribers {
         var until = clock.instant().plus(config.exportTimeout());
         var state = ExportState.UNDER_WAY;
         for (int polls = 1; state == ExportState.UNDER_WAY && clock.instant().isBefore(until); polls++) {
-            pause(waits.after(polls));
+            Pause.of(waits.after(polls));
             state = salesforce.exportState(id);
         }
         return state;
@@ -231,14 +232,5 @@ class ReadSubscribers {
             inventories.keep(sync.claim());
             subscribers.store(sync.packageId(), reading.number(), page);
         });
-    }
-
-    private static void pause(Duration time) {
-        try {
-            Thread.sleep(time);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PackagingException(ApiFailure.UNAVAILABLE, "", "The service is stopping", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.pushwave.executor.packaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.Pause;
 import io.pushwave.executor.Ticker;
 import io.pushwave.executor.domain.ApiFailure;
 import io.pushwave.executor.domain.Backoff;
@@ -123,8 +124,7 @@ public class CallSlots {
         try {
             entered = free.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PackagingException(ApiFailure.UNAVAILABLE, "", "The service is stopping", e);
+            throw Pause.stopping(e);
         }
         if (!entered) {
             throw new PackagingException(ApiFailure.THROTTLED, "", noneFree());

@@ -3,6 +3,7 @@ package io.pushwave.executor.packaging;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.Pause;
 import io.pushwave.executor.domain.ApiFailure;
 import io.pushwave.executor.domain.Backoff;
 import io.pushwave.executor.domain.PackagingException;
@@ -191,7 +192,7 @@ class SalesforceCalls {
                 if (!passing || attempt >= config.readTries()) {
                     throw e;
                 }
-                pause(waits, attempt);
+                Pause.of(waits.after(attempt));
             }
         }
     }
@@ -217,14 +218,5 @@ class SalesforceCalls {
             budget.limitReached(failure.sentence());
         }
         throw failure.failure() == ApiFailure.REJECTED ? failure : http.failed(failure);
-    }
-
-    private static void pause(Backoff waits, int failures) {
-        try {
-            Thread.sleep(waits.after(failures));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PackagingException(ApiFailure.UNAVAILABLE, "", "The service is stopping", e);
-        }
     }
 }

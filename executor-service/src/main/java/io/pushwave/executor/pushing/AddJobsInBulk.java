@@ -2,6 +2,7 @@ package io.pushwave.executor.pushing;
 
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.Pause;
 import io.pushwave.executor.domain.ApiFailure;
 import io.pushwave.executor.domain.Backoff;
 import io.pushwave.executor.domain.BulkApi;
@@ -97,7 +98,7 @@ class AddJobsInBulk {
                 throw new PackagingException(
                         ApiFailure.UNAVAILABLE, "", "Bulk job " + bulkJob + " still works, it is waited for");
             }
-            pause(waits.after(look));
+            Pause.of(waits.after(look));
             waited = waited.plus(waits.after(look));
             keep(claim);
             progress = salesforce.progress(bulkJob);
@@ -111,15 +112,5 @@ class AddJobsInBulk {
 
     private void keep(Claim claim) {
         QuarkusTransaction.requiringNew().run(() -> requests.keep(claim));
-    }
-
-    /** Waits in place. */
-    static void pause(Duration wait) {
-        try {
-            Thread.sleep(wait);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PackagingException(ApiFailure.UNAVAILABLE, "", "The service is stopping", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.pushwave.executor.pushing;
 
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.Pause;
 import io.pushwave.executor.domain.Backoff;
 import io.pushwave.executor.domain.ErrorPolicy;
 import io.pushwave.executor.domain.JobInsertion;
@@ -133,7 +134,7 @@ class AddMissingJobs {
             boolean lastAttempt = attempt > config.refusalRetries();
             remaining = answered(claim, salesforceId, remaining, answers, lastAttempt);
             if (!remaining.isEmpty()) {
-                AddJobsInBulk.pause(waits.after(attempt));
+                Pause.of(waits.after(attempt));
             }
         }
     }

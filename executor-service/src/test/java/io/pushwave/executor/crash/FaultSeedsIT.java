@@ -170,6 +170,9 @@ class FaultSeedsIT {
         private void change() {
             changed++;
             var org = run.orgs().get(random.nextInt(run.orgs().size()));
+            if (run.changed(org)) {
+                return;
+            }
             run.change(org);
             salesforce.changeOrg(
                     org,

@@ -7,6 +7,7 @@ import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.PushCommand.OrgPushCommanded;
 import io.pushwave.executor.domain.PackagingApi;
+import io.pushwave.executor.domain.PackagingException;
 import io.pushwave.executor.domain.PushRequest;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.executor.testing.SalesforceStandIn.Target;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +27,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** Does what others do: the planner, people in Salesforce, customers, and calls that arrive late. */
 final class Stagehand {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int CALLS_LOST_MAXIMUM = 20;
 
     private final KafkaTopics topics;
     private final SalesforceStandIn salesforce;
@@ -84,8 +87,27 @@ final class Stagehand {
     }
 
     void createAgain(PushRequest request) {
+        hub.outside(() -> hub.known(createdTwice(request), request));
+    }
+
+    /** Also in weather in which calls and answers get lost. */
+    private String createdTwice(PushRequest request) {
         var plan = request.plan();
-        hub.outside(() -> hub.known(api.createPushRequest(plan.packageVersionId(), plan.scheduledStart()), request));
+        for (int lost = 0; ; lost++) {
+            try {
+                return api.createPushRequest(plan.packageVersionId(), plan.scheduledStart());
+            } catch (PackagingException e) {
+                var arrived = api.findCreatedRequests(plan.packageVersionId(), plan.scheduledStart()).stream()
+                        .filter(id -> !request.salesforceId().equals(Optional.of(id)))
+                        .findFirst();
+                if (arrived.isPresent()) {
+                    return arrived.get();
+                }
+                if (lost == CALLS_LOST_MAXIMUM) {
+                    throw e;
+                }
+            }
+        }
     }
 
     void addJob(PushRequest request, OrgKey org) {

@@ -3,13 +3,13 @@ package io.pushwave.executor.pushing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agroal.api.AgroalDataSource;
 import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.contracts.PushResult;
 import io.pushwave.contracts.PushResult.PushCancelled;
 import io.pushwave.contracts.PushResult.PushFailed;
 import io.pushwave.contracts.PushResult.PushScheduled;
 import io.pushwave.contracts.PushResult.PushStarted;
+import io.pushwave.executor.testing.ExecutorTables;
 import io.pushwave.executor.testing.PushedCampaign;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.executor.testing.SalesforceStandIn.LedgerJob;
@@ -19,7 +19,6 @@ import io.pushwave.messaging.testing.KafkaTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -43,7 +42,7 @@ class AbortIT {
     Interruptions interruptions;
 
     @Inject
-    AgroalDataSource dataSource;
+    ExecutorTables tables;
 
     SalesforceStandIn salesforce;
     KafkaTopics topics;
@@ -97,9 +96,10 @@ class AbortIT {
         // When
         campaign.control(State.ABORTED);
         await().atMost(PATIENCE)
-                .until(() ->
-                        count("select count(*) from push_request where campaign_id = ? and not cancellable", campaign)
-                                > 0);
+                .until(() -> tables.count(
+                                "select count(*) from push_request where campaign_id = ? and not cancellable",
+                                campaign.id())
+                        > 0);
         salesforce.letTimeRun();
 
         // Then
@@ -115,9 +115,9 @@ class AbortIT {
         interruptions.doAt("calling AddJobs", () -> {
             campaign.control(State.ABORTED);
             await().atMost(PATIENCE)
-                    .until(() -> count(
+                    .until(() -> tables.count(
                                     "select count(*) from campaign_control where campaign_id = ? and state = 'ABORTED'",
-                                    campaign)
+                                    campaign.id())
                             == 1);
         });
 
@@ -143,7 +143,12 @@ class AbortIT {
         interruptions.doAt(
                 "stored Filled",
                 () -> assertThat(strangers)
-                        .anyMatch(stranger -> salesforce.addJobAsSomebodyElse(salesforceId(campaign), stranger)));
+                        .anyMatch(stranger -> salesforce.addJobAsSomebodyElse(
+                                tables.texts(
+                                                "select salesforce_id from push_request where campaign_id = ?",
+                                                campaign.id())
+                                        .getFirst(),
+                                stranger)));
 
         // When
         campaign.control(State.RUNNING);
@@ -181,32 +186,5 @@ class AbortIT {
                 .map(LedgerOrg::jobs)
                 .flatMap(List::stream)
                 .toList();
-    }
-
-    private String salesforceId(PushedCampaign campaign) {
-        try (var connection = dataSource.getConnection();
-                var statement =
-                        connection.prepareStatement("select salesforce_id from push_request where campaign_id = ?")) {
-            statement.setString(1, campaign.id());
-            try (var result = statement.executeQuery()) {
-                result.next();
-                return result.getString(1);
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private long count(String sql, PushedCampaign campaign) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, campaign.id());
-            try (var result = statement.executeQuery()) {
-                result.next();
-                return result.getLong(1);
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 }

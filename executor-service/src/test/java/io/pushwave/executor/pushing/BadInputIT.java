@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.contracts.OrgKey;
@@ -14,6 +13,7 @@ import io.pushwave.contracts.PushResult.PushCancelled;
 import io.pushwave.contracts.PushResult.PushFailed;
 import io.pushwave.contracts.PushResult.PushScheduled;
 import io.pushwave.contracts.Topic;
+import io.pushwave.executor.testing.ExecutorTables;
 import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.PublisherOrg;
 import io.pushwave.executor.testing.PushedCampaign;
@@ -24,7 +24,6 @@ import io.pushwave.messaging.testing.KafkaTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +48,7 @@ class BadInputIT {
     String bootstrapServers;
 
     @Inject
-    AgroalDataSource dataSource;
+    ExecutorTables tables;
 
     @Inject
     MeterRegistry metrics;
@@ -124,7 +123,7 @@ class BadInputIT {
                         .contains("does not own package " + packageId)
                         .contains("log in to its Dev Hub or packaging org"));
         await().atMost(PATIENCE)
-                .until(() -> count(
+                .until(() -> tables.count(
                                 "select count(*) from push_request where campaign_id = ? and waits_for like '%does not own%'",
                                 campaign.id())
                         > 0);
@@ -152,7 +151,7 @@ class BadInputIT {
         campaign.commandAll();
 
         await().atMost(PATIENCE)
-                .until(() -> count(
+                .until(() -> tables.count(
                                 "select count(*) from push_request where campaign_id = ? and waits_for like '%' || ? || '%'",
                                 campaign.id(), errorCode)
                         > 0);
@@ -206,9 +205,13 @@ class BadInputIT {
         var campaign = campaign(2, salesforce.target());
         campaign.commandAll();
         await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from push_intent where campaign_id = ?", campaign.id()) == 2);
+                .until(() ->
+                        tables.count("select count(*) from push_intent where campaign_id = ?", campaign.id()) == 2);
 
-        letTimePass(campaign);
+        // As if the time had passed that a command waits for a word about its campaign.
+        tables.change(
+                "update push_intent set stored_at = stored_at - interval '20 minutes' where campaign_id = ?",
+                campaign.id());
 
         campaign.awaitEnds();
         assertThat(campaign.results(PushCancelled.class))
@@ -268,7 +271,8 @@ class BadInputIT {
         double before = contradicting();
         topics.publish(campaign.id() + "-1", campaign.command(org, 1, Optional.empty()));
         await().atMost(PATIENCE)
-                .until(() -> count("select count(*) from push_intent where campaign_id = ?", campaign.id()) == 1);
+                .until(() ->
+                        tables.count("select count(*) from push_intent where campaign_id = ?", campaign.id()) == 1);
         var other = broken(campaign, org, "\"wave\":1", "\"wave\":7");
 
         topics.publish(List.of(other));
@@ -324,32 +328,5 @@ class BadInputIT {
 
     private static String readiness() {
         return given().get("/q/health/ready").body().asString();
-    }
-
-    /** As if the time had passed that a command waits for a word about its campaign. */
-    private void letTimePass(PushedCampaign campaign) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(
-                        "update push_intent set stored_at = stored_at - interval '20 minutes' where campaign_id = ?")) {
-            statement.setString(1, campaign.id());
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private long count(String sql, String... parameters) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            for (int index = 0; index < parameters.length; index++) {
-                statement.setString(index + 1, parameters[index]);
-            }
-            try (var result = statement.executeQuery()) {
-                result.next();
-                return result.getLong(1);
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -3,8 +3,8 @@ package io.pushwave.executor.pushing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agroal.api.AgroalDataSource;
 import io.pushwave.contracts.CampaignControl.State;
+import io.pushwave.executor.testing.ExecutorTables;
 import io.pushwave.executor.testing.PushedCampaign;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.executor.testing.SalesforceStandIn.LedgerJob;
@@ -13,7 +13,6 @@ import io.pushwave.messaging.testing.KafkaTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +30,7 @@ class DelayedActivationIT {
     String bootstrapServers;
 
     @Inject
-    AgroalDataSource dataSource;
+    ExecutorTables tables;
 
     SalesforceStandIn salesforce;
     KafkaTopics topics;
@@ -65,7 +64,7 @@ class DelayedActivationIT {
         campaign.control(State.HALTED);
 
         // Then
-        await().atMost(PATIENCE).until(() -> held(campaign));
+        await().atMost(PATIENCE).until(() -> tables.waits(campaign.id(), "the campaign is halted"));
         assertThat(campaign.ledger().values().stream().flatMap(org -> org.jobs().stream()))
                 .isNotEmpty()
                 .extracting(LedgerJob::status)
@@ -73,16 +72,5 @@ class DelayedActivationIT {
         salesforce.heal();
         campaign.control(State.RUNNING);
         campaign.assertPushedOnce();
-    }
-
-    private boolean held(PushedCampaign campaign) throws SQLException {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement("select count(*) from push_request where campaign_id = ?"
-                        + " and state = 'VERIFIED' and waits_for = 'the campaign is halted'")) {
-            statement.setString(1, campaign.id());
-            try (var result = statement.executeQuery()) {
-                return result.next() && result.getInt(1) > 0;
-            }
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.pushwave.executor.pushing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.contracts.PushResult.FailureClass;
@@ -11,6 +10,7 @@ import io.pushwave.contracts.PushResult.LateOutcome;
 import io.pushwave.contracts.PushResult.PushCorrected;
 import io.pushwave.contracts.PushResult.PushFailed;
 import io.pushwave.contracts.PushResult.PushScheduled;
+import io.pushwave.executor.testing.ExecutorTables;
 import io.pushwave.executor.testing.PushedCampaign;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.executor.testing.SalesforceStandIn.LedgerOrg;
@@ -19,7 +19,6 @@ import io.pushwave.messaging.testing.KafkaTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +44,7 @@ class LateAnswersIT {
     Interruptions interruptions;
 
     @Inject
-    AgroalDataSource dataSource;
+    ExecutorTables tables;
 
     @Inject
     MeterRegistry metrics;
@@ -98,7 +97,7 @@ class LateAnswersIT {
         next.control(State.RUNNING);
         next.commandAll();
 
-        await().atMost(PATIENCE).until(() -> intents(next, "WAITING") == pushed(campaign));
+        await().atMost(PATIENCE).until(() -> tables.intents(next.id(), "WAITING") == pushed(campaign));
         // Whatever is pushed meanwhile, it is another org.
         var other = new PushedCampaign(topics, salesforce, salesforce.take(10));
         other.control(State.RUNNING);
@@ -106,7 +105,7 @@ class LateAnswersIT {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(other.results(PushScheduled.class)).isNotEmpty());
-        assertThat(intents(next, "WAITING")).isEqualTo(pushed(campaign));
+        assertThat(tables.intents(next.id(), "WAITING")).isEqualTo(pushed(campaign));
         salesforce.letTimeRun();
         next.awaitEnds();
         assertThat(campaign.results(PushCorrected.class)).hasSize(pushed(campaign));
@@ -118,14 +117,14 @@ class LateAnswersIT {
         double givenUpBefore = counted(ResultReports.GIVEN_UP);
         var campaign = timedOut();
 
-        change(
+        tables.change(
                 "update push_request set overdue_since = overdue_since - interval '4 days' where campaign_id = ?",
-                campaign);
+                campaign.id());
 
         awaitFinished(campaign);
         assertTimedOutOnce(campaign);
         assertThat(campaign.results(PushCorrected.class)).isEmpty();
-        assertThat(intents(campaign, "FAILED")).isEqualTo(ORGS);
+        assertThat(tables.intents(campaign.id(), "FAILED")).isEqualTo(ORGS);
         assertThat(counted(ResultReports.FAILURES, "class", FailureClass.TIMED_OUT.name(), "type", "none")
                         - timedOutBefore)
                 .isEqualTo(pushed(campaign));
@@ -139,7 +138,7 @@ class LateAnswersIT {
         letTimeoutPass(campaign);
         await().atMost(PATIENCE).until(() -> !interruptions.pending("stored Activated"));
 
-        change("update push_request set lease_until = null, fence = fence + 1 where campaign_id = ?", campaign);
+        tables.letLeasesRunOut(campaign.id());
         salesforce.letTimeRun();
 
         awaitFinished(campaign);
@@ -170,7 +169,7 @@ class LateAnswersIT {
         var campaign = scheduled();
         letTimeoutPass(campaign);
         campaign.awaitEnds();
-        await().atMost(PATIENCE).until(() -> intents(campaign, "OVERDUE") == pushed(campaign));
+        await().atMost(PATIENCE).until(() -> tables.intents(campaign.id(), "OVERDUE") == pushed(campaign));
         return campaign;
     }
 
@@ -195,10 +194,10 @@ class LateAnswersIT {
     /** Each time by another number of hours: the start seconds that become free are given out again, and may be moved, too. */
     private void letTimeoutPass(PushedCampaign campaign) {
         var past = "interval '%d hours'".formatted(HOURS.incrementAndGet());
-        change(
+        tables.change(
                 "update push_request set activated_at = activated_at - " + past
                         + ", scheduled_start = scheduled_start - " + past + " where campaign_id = ?",
-                campaign);
+                campaign.id());
     }
 
     private void assertTimedOutOnce(PushedCampaign campaign) {
@@ -211,11 +210,8 @@ class LateAnswersIT {
 
     private void awaitFinished(PushedCampaign campaign) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(count(
-                                "select count(*) from push_request"
-                                        + " where campaign_id = ? and state not in ('FINISHED', 'CANCELLED')",
-                                campaign.id()))
-                        .isZero());
+                .untilAsserted(
+                        () -> assertThat(tables.openRequests(campaign.id())).isZero());
     }
 
     private double counted(String name, String... tags) {
@@ -224,34 +220,5 @@ class LateAnswersIT {
 
     private static String statusOf(LedgerOrg org) {
         return org.jobs().getFirst().status();
-    }
-
-    private long intents(PushedCampaign campaign, String state) {
-        return count("select count(*) from push_intent where campaign_id = ? and state = ?", campaign.id(), state);
-    }
-
-    private void change(String sql, PushedCampaign campaign) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            statement.setString(1, campaign.id());
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private long count(String sql, String... parameters) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            for (int index = 0; index < parameters.length; index++) {
-                statement.setString(index + 1, parameters[index]);
-            }
-            try (var result = statement.executeQuery()) {
-                result.next();
-                return result.getLong(1);
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.pushwave.executor.pushing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.agroal.api.AgroalDataSource;
 import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.PushResult.PushCancelled;
@@ -12,6 +11,7 @@ import io.pushwave.contracts.PushResult.PushScheduled;
 import io.pushwave.contracts.PushResult.PushSkipped;
 import io.pushwave.contracts.PushResult.PushSucceeded;
 import io.pushwave.contracts.Topic;
+import io.pushwave.executor.testing.ExecutorTables;
 import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.PushedCampaign;
 import io.pushwave.executor.testing.SalesforceStandIn;
@@ -23,7 +23,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +50,7 @@ class PushingIT {
     Interruptions interruptions;
 
     @Inject
-    AgroalDataSource dataSource;
+    ExecutorTables tables;
 
     SalesforceStandIn salesforce;
     KafkaTopics topics;
@@ -169,11 +168,12 @@ class PushingIT {
         campaign.control(State.RUNNING);
         campaign.commandAll();
         await().atMost(PATIENCE).until(() -> !interruptions.pending(moment));
-        letLeasesRunOut();
+        tables.letLeasesRunOut(campaign.id());
 
         campaign.assertPushedOnce();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(openRequests(campaign)).isZero());
+                .untilAsserted(
+                        () -> assertThat(tables.openRequests(campaign.id())).isZero());
     }
 
     @ParameterizedTest
@@ -186,11 +186,12 @@ class PushingIT {
         campaign.control(State.RUNNING);
         campaign.commandAll();
         await().atMost(PATIENCE).until(() -> !interruptions.pending(moment));
-        letLeasesRunOut();
+        tables.letLeasesRunOut(campaign.id());
 
         campaign.assertPushedOnce();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(openRequests(campaign)).isZero());
+                .untilAsserted(
+                        () -> assertThat(tables.openRequests(campaign.id())).isZero());
         assertThat(campaign.ledger().values())
                 .flatExtracting(LedgerOrg::jobs)
                 .allMatch(job -> job.status().equals("Canceled"));
@@ -224,7 +225,7 @@ class PushingIT {
         campaign.control(State.RUNNING);
         campaign.commandAll();
 
-        await().atMost(PATIENCE).until(() -> waiting(campaign, "the campaign is halted"));
+        await().atMost(PATIENCE).until(() -> tables.waits(campaign.id(), "the campaign is halted"));
         assertThat(campaign.results(PushScheduled.class)).isEmpty();
         campaign.control(State.RUNNING);
         campaign.assertPushedOnce();
@@ -236,7 +237,7 @@ class PushingIT {
 
         campaign.commandAll();
 
-        await().atMost(PATIENCE).until(() -> intents(campaign, "WAITING") == 5);
+        await().atMost(PATIENCE).until(() -> tables.intents(campaign.id(), "WAITING") == 5);
         campaign.control(State.RUNNING);
         campaign.assertPushedOnce();
     }
@@ -247,7 +248,7 @@ class PushingIT {
         var campaign = campaign(10);
         campaign.control(State.HALTED);
         campaign.commandAll();
-        await().atMost(PATIENCE).until(() -> intents(campaign, "WAITING") == 10);
+        await().atMost(PATIENCE).until(() -> tables.intents(campaign.id(), "WAITING") == 10);
 
         campaign.control(end);
 
@@ -288,7 +289,7 @@ class PushingIT {
                 .singleElement()
                 .satisfies(failed -> assertThat(failed.failure().retryable()).isFalse());
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(openRequests(again)).isZero());
+                .untilAsserted(() -> assertThat(tables.openRequests(again.id())).isZero());
     }
 
     @Test
@@ -333,7 +334,7 @@ class PushingIT {
 
         campaign.control(State.RUNNING);
         campaign.commandAll();
-        await().atMost(PATIENCE).until(() -> waiting(campaign, "Salesforce did not answer"));
+        await().atMost(PATIENCE).until(() -> tables.waits(campaign.id(), "Salesforce did not answer"));
         salesforce.heal();
 
         campaign.assertPushedOnce();
@@ -347,52 +348,10 @@ class PushingIT {
     private void controlAndWait(PushedCampaign campaign, State state) {
         campaign.control(state);
         await().atMost(PATIENCE)
-                .until(() -> count(
+                .until(() -> tables.count(
                                 "select count(*) from campaign_control where campaign_id = ? and state = ?",
                                 campaign.id(),
                                 state.name())
                         == 1);
-    }
-
-    private boolean waiting(PushedCampaign campaign, String reason) {
-        return count(
-                        "select count(*) from push_request where campaign_id = ? and waits_for like ? || '%'",
-                        campaign.id(), reason)
-                > 0;
-    }
-
-    private long intents(PushedCampaign campaign, String state) {
-        return count("select count(*) from push_intent where campaign_id = ? and state = ?", campaign.id(), state);
-    }
-
-    private long openRequests(PushedCampaign campaign) {
-        return count(
-                "select count(*) from push_request where campaign_id = ? and state not in ('FINISHED', 'CANCELLED')",
-                campaign.id());
-    }
-
-    /** As if the time had passed after which a dead instance's work is taken over. */
-    private void letLeasesRunOut() {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.createStatement()) {
-            statement.executeUpdate("update push_request set lease_until = null, fence = fence + 1");
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private long count(String sql, String... parameters) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            for (int index = 0; index < parameters.length; index++) {
-                statement.setString(index + 1, parameters[index]);
-            }
-            try (var result = statement.executeQuery()) {
-                result.next();
-                return result.getLong(1);
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 }
