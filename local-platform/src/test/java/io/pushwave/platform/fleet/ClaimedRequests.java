@@ -68,6 +68,12 @@ final class ClaimedRequests implements AutoCloseable {
                 campaignId);
     }
 
+    /** How many subscribers the executors' copy has, also while it is being read. */
+    long subscribersCopied() {
+        return map("select 'all' as id, count(*) as subscribers from subscriber", row -> row.getLong("subscribers"))
+                .getOrDefault("all", 0L);
+    }
+
     private interface Column<T> {
         T of(ResultSet row) throws SQLException;
     }

@@ -2,12 +2,14 @@ package io.pushwave.platform.fleet;
 
 import io.pushwave.contracts.CampaignControl.CampaignControlled;
 import io.pushwave.contracts.CampaignControl.State;
+import io.pushwave.contracts.InventoryRequest.InventoryRequested;
 import io.pushwave.contracts.Message;
 import io.pushwave.contracts.MessageCodec;
 import io.pushwave.contracts.MessageType;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.PushCommand.OrgPushCommanded;
 import io.pushwave.contracts.PushResult;
+import io.pushwave.contracts.SubscriberInventory;
 import io.pushwave.contracts.Topic;
 import io.pushwave.contracts.UnreadableMessageException;
 import io.pushwave.platform.local.ExecutorFleet;
@@ -22,6 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -36,6 +40,7 @@ final class PlannerStandIn implements AutoCloseable {
     private final MessageCodec codec = new MessageCodec();
     private final Map<String, Long> epochs = new HashMap<>();
     private final Map<String, List<PushResult>> results = new HashMap<>();
+    private final Map<String, List<SubscriberInventory>> inventories = new HashMap<>();
     private final String packageId;
     private final String versionId;
     private long messages;
@@ -128,10 +133,27 @@ final class PlannerStandIn implements AutoCloseable {
         return made;
     }
 
+    /** Asks for the package's subscribers. */
+    void ask(String requestId) {
+        publish(List.of(new InventoryRequested(requestId, packageId)));
+    }
+
     /** All results of a campaign that have come by now. */
     List<PushResult> results(String campaignId) {
+        listen();
+        return List.copyOf(results.getOrDefault(campaignId, List.of()));
+    }
+
+    /** All that was said by now to a request for subscribers. */
+    List<SubscriberInventory> inventory(String requestId) {
+        listen();
+        return List.copyOf(inventories.getOrDefault(requestId, List.of()));
+    }
+
+    private void listen() {
         if (!following) {
-            var partitions = consumer.partitionsFor(Topic.PUSH_RESULTS.topicName()).stream()
+            var partitions = Stream.of(Topic.PUSH_RESULTS, Topic.SUBSCRIBERS)
+                    .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
                     .map(one -> new TopicPartition(one.topic(), one.partition()))
                     .toList();
             consumer.assign(partitions);
@@ -140,20 +162,27 @@ final class PlannerStandIn implements AutoCloseable {
         }
         var polled = consumer.poll(Duration.ofMillis(20));
         while (!polled.isEmpty()) {
-            polled.forEach(one -> {
-                try {
-                    var header = one.headers().lastHeader("ce_type").value();
-                    var result = (PushResult)
-                            codec.read(Topic.PUSH_RESULTS, new String(header, StandardCharsets.UTF_8), one.value());
-                    results.computeIfAbsent(result.subject().campaignId(), _ -> new ArrayList<>())
-                            .add(result);
-                } catch (UnreadableMessageException e) {
-                    throw new IllegalStateException(e);
-                }
-            });
+            polled.forEach(this::hear);
             polled = consumer.poll(Duration.ofMillis(20));
         }
-        return List.copyOf(results.getOrDefault(campaignId, List.of()));
+    }
+
+    private void hear(ConsumerRecord<byte[], byte[]> heard) {
+        var topic = heard.topic().equals(Topic.PUSH_RESULTS.topicName()) ? Topic.PUSH_RESULTS : Topic.SUBSCRIBERS;
+        try {
+            var type = new String(heard.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+            var message = codec.read(topic, type, heard.value());
+            if (message instanceof PushResult result) {
+                results.computeIfAbsent(result.subject().campaignId(), _ -> new ArrayList<>())
+                        .add(result);
+            } else if (message instanceof SubscriberInventory said) {
+                inventories
+                        .computeIfAbsent(said.requestId(), _ -> new ArrayList<>())
+                        .add(said);
+            }
+        } catch (UnreadableMessageException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** How many commands of a campaign have their final result. */
