@@ -16,9 +16,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Turns waiting commands into push requests, and answers those that need none any more. */
@@ -119,7 +121,8 @@ class FormRequests {
 
     /** Commands whose campaign is over or whose time has passed get their result without a push. */
     private boolean endUnpushed() {
-        return QuarkusTransaction.requiringNew().call(() -> {
+        var campaigns = new HashSet<String>();
+        boolean more = QuarkusTransaction.requiringNew().call(() -> {
             var cancelled = intents.cancelWaiting(config.endedPerTick());
             cancelled.forEach((word, rows) ->
                     CancelReason.ofEnd(word).ifPresent(reason -> reports.cancelled(rows, reason.sentence())));
@@ -130,8 +133,14 @@ class FormRequests {
                     ? unusable.cancelUnknown(unknownCampaignAfter, config.endedPerTick())
                     : List.<IntentRow>of();
             reports.cancelled(unknown, "no word about its campaign has come within " + unknownCampaignAfter);
+            Stream.of(cancelled.values().stream().flatMap(List::stream), late.stream(), unknown.stream())
+                    .flatMap(rows -> rows)
+                    .forEach(row -> campaigns.add(row.subject().campaignId()));
+            listener.ending(campaigns);
             int ended = cancelled.values().stream().mapToInt(List::size).sum();
             return IntStream.of(ended, late.size(), unknown.size()).anyMatch(rows -> rows == config.endedPerTick());
         });
+        listener.ended(campaigns);
+        return more;
     }
 }

@@ -4,6 +4,7 @@ import io.pushwave.executor.domain.NextStep;
 import io.pushwave.executor.domain.PushRequest;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 
 /** Told of every moment in a request's life at which a process may die; tests die there. */
 public interface StepListener {
@@ -20,6 +21,12 @@ public interface StepListener {
     /** The call was made, and its outcome is stored nowhere yet. */
     void called(NextStep step);
 
+    /** Waiting commands of these campaigns are ended without a push, in a transaction that has not committed. */
+    void ending(Set<String> campaignIds);
+
+    /** They were ended, and it is committed. */
+    void ended(Set<String> campaignIds);
+
     /** Nothing listens in production. */
     @ApplicationScoped
     @DefaultBean
@@ -35,5 +42,11 @@ public interface StepListener {
 
         @Override
         public void called(NextStep step) {}
+
+        @Override
+        public void ending(Set<String> campaignIds) {}
+
+        @Override
+        public void ended(Set<String> campaignIds) {}
     }
 }

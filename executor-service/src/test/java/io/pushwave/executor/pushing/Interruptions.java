@@ -4,6 +4,7 @@ import io.pushwave.executor.domain.NextStep;
 import io.pushwave.executor.domain.PushRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 
@@ -12,6 +13,7 @@ import java.util.function.BiConsumer;
 public class Interruptions implements StepListener {
     private final Map<String, Runnable> at = new ConcurrentHashMap<>();
     private volatile BiConsumer<String, PushRequest> watcher = (_, _) -> {};
+    private volatile BiConsumer<String, Set<String>> endings = (_, _) -> {};
 
     /** What a killed process leaves behind: nothing is handled, nothing is given back. */
     public static final class Death extends Error {
@@ -50,6 +52,21 @@ public class Interruptions implements StepListener {
     /** Is told of every storing from now on, on the thread that stores. */
     public void watch(BiConsumer<String, PushRequest> onlooker) {
         watcher = onlooker;
+    }
+
+    /** Is told of every ending of commands without a push from now on, with the campaigns, on the thread that ends them. */
+    public void watchEndings(BiConsumer<String, Set<String>> onlooker) {
+        endings = onlooker;
+    }
+
+    @Override
+    public void ending(Set<String> campaignIds) {
+        endings.accept("ending unpushed", campaignIds);
+    }
+
+    @Override
+    public void ended(Set<String> campaignIds) {
+        endings.accept("ended unpushed", campaignIds);
     }
 
     @Override
