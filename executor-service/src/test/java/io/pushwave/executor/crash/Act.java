@@ -9,6 +9,8 @@ enum Act {
     /** Halts the campaign; it is resumed when its orgs' last moment has passed. */
     HALT_UNTIL_LATE,
     ABORT,
+    /** As much time as the request's jobs are waited for, and then as late answers are waited for. */
+    TIME_PASSES,
     /** A creation of the campaign's request that everybody had given up arrives after all. */
     LATE_CREATION,
     /** A job for an org that nobody asked for is in the request. */

@@ -1,9 +1,11 @@
 package io.pushwave.executor.crash;
 
 import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.JobStatus;
 import io.pushwave.executor.domain.PackagingApi.PushJob;
 import io.pushwave.executor.domain.PackagingException;
 import io.pushwave.executor.domain.PushRequest;
+import io.pushwave.executor.domain.PushRequest.Activated;
 import io.pushwave.executor.pushing.Interruptions;
 import io.pushwave.executor.pushing.Interruptions.Death;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -35,6 +38,7 @@ public class CrashHub {
     CrashHub(Interruptions interruptions, Graves graves) {
         this.graves = graves;
         interruptions.watch(this::stored);
+        interruptions.watchEndings(this::ended);
     }
 
     void enter(CrashRun run) {
@@ -74,6 +78,15 @@ public class CrashHub {
         }
     }
 
+    private void ended(String moment, Set<String> campaignIds) {
+        for (var id : campaignIds) {
+            var run = Optional.ofNullable(runs.get(id));
+            if (run.isPresent() && run.get().reached(moment)) {
+                throw new Death(id + " at " + moment);
+            }
+        }
+    }
+
     <T> T call(String name, Optional<PushRequest> about, Function<Trouble, T> call) {
         var run = about.flatMap(this::runOf);
         if (run.isEmpty()) {
@@ -100,10 +113,26 @@ public class CrashHub {
         allReached("calling " + name);
         call.accept(jobs -> {
             allReached("page of " + name);
-            page.accept(jobs);
+            page.accept(jobs.stream().map(this::told).toList());
             allReached("page of " + name + " stored");
         });
         allReached("called " + name);
+    }
+
+    /** Whether this thread's round is about late answers. */
+    boolean roundIsLate() {
+        return round.get().stream()
+                .anyMatch(request -> request instanceof Activated activated
+                        && activated.overdueSince().isPresent());
+    }
+
+    /** A job as Salesforce tells of it: nobody hears that the jobs of a silent campaign have begun or ended. */
+    private PushJob told(PushJob job) {
+        boolean silent = named(job.requestId())
+                .flatMap(this::runOf)
+                .filter(CrashRun::silent)
+                .isPresent();
+        return silent ? new PushJob(job.id(), job.requestId(), job.orgKey(), JobStatus.PENDING, job.modified()) : job;
     }
 
     /** The question of this thread's round for errors. */

@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SalesforceStandIn.class)
 class CrashMatrixIT {
     private static final int SIDE_BY_SIDE = 40;
-    private static final int ORGS_OF_MANY_CALLS = 205;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
@@ -122,7 +121,7 @@ class CrashMatrixIT {
 
     private CrashRun run(CrashPoint point, long seed, Stagehand stagehand, Map<String, Integer> struck) {
         var random = new Random(31L * point.toString().hashCode() + seed);
-        int orgs = point.plot().manyJobs() ? ORGS_OF_MANY_CALLS : 2 + random.nextInt(6);
+        int orgs = point.plot().orgs(random);
         return new CrashRun(
                 "matrix-" + point.toString().replace(' ', '-') + "-" + seed + "-" + System.nanoTime(),
                 point + ", again with -Dpushwave.soak.seed=" + seed + " '-Dpushwave.soak.point=" + point + "'",

@@ -13,6 +13,10 @@ record CrashPoint(Plot plot, String moment, int nth) {
 
     /** Every point, at which the matrix kills. */
     static List<CrashPoint> all() {
+        return Stream.of(lives(), unpushed(), late()).flatMap(points -> points).toList();
+    }
+
+    private static Stream<CrashPoint> lives() {
         return Stream.of(
                         // Every stored step of a life in which nothing else goes wrong: before its commit and after it.
                         of(Plot.PLAIN, "storing Formed", "stored Formed", "storing Creating", "stored Creating"),
@@ -57,6 +61,8 @@ record CrashPoint(Plot plot, String moment, int nth) {
                         of(Plot.HALTED_WHEN_VERIFIED, "storing Activating", "stored Activating"),
                         of(Plot.HALTED_WHILE_CREATING, "called findCreatedRequests", "called createPushRequest"),
                         of(Plot.TIME_PASSED, "storing Cancelling", "called cancel", "storing Cancelled"),
+                        of(Plot.ABORTED_WHILE_CREATING, "calling createPushRequest", "called findCreatedRequests"),
+                        of(Plot.ABORTED_WHILE_CREATING, "stored Cancelling", "called cancel"),
                         of(Plot.ABORTED_WHEN_FILLED, "storing Cancelling", "stored Cancelling", "calling cancel"),
                         of(Plot.ABORTED_WHEN_FILLED, "called cancel", "storing Cancelled", "stored Cancelled"),
                         of(Plot.ABORTED_WHEN_ACTIVE, "stored Cancelling", "calling cancel"),
@@ -66,8 +72,31 @@ record CrashPoint(Plot plot, String moment, int nth) {
                         of(Plot.ORGS_FAIL, "calling errorsOf", "called errorsOf", "storing Activated 2"),
                         of(Plot.COMMANDS_AGAIN, "stored Formed", "called addJobs", "stored Activated"),
                         of(Plot.SECOND_ATTEMPTS, "stored Formed 2", "stored Finished", "stored Filled 2"))
-                .flatMap(points -> points)
-                .toList();
+                .flatMap(points -> points);
+    }
+
+    /** Commands that wait when their campaign is over or their time has passed. */
+    private static Stream<CrashPoint> unpushed() {
+        return Stream.of(
+                        of(Plot.SECOND_ATTEMPTS_ABORTED, "ending unpushed", "ended unpushed", "stored Activated"),
+                        of(Plot.SECOND_ATTEMPTS_LATE, "ending unpushed", "ended unpushed", "stored Cancelled"))
+                .flatMap(points -> points);
+    }
+
+    /** Jobs whose time is up, and what Salesforce says of them later. */
+    private static Stream<CrashPoint> late() {
+        return Stream.of(
+                        of(Plot.ANSWERED_LATE, "stored Activated", "called changedJobs", "storing Activated 2"),
+                        of(Plot.ANSWERED_LATE, "stored Activated 2", "calling lateJobs", "page of lateJobs"),
+                        of(Plot.ANSWERED_LATE, "storing Activated 3", "page of lateJobs stored", "called lateJobs"),
+                        of(Plot.ANSWERED_LATE, "storing Finished", "stored Finished"),
+                        of(Plot.FAILED_LATE, "calling errorsOf", "called errorsOf", "storing Activated 3"),
+                        of(Plot.ABORTED_WHEN_OVERDUE, "stored Activated 2", "storing Cancelling", "stored Cancelling"),
+                        of(Plot.ABORTED_WHEN_OVERDUE, "calling cancel", "called statusOf", "storing Activated 3"),
+                        of(Plot.ABORTED_WHEN_OVERDUE, "stored Activated 3", "called lateJobs", "storing Finished"),
+                        of(Plot.NEVER_ANSWERED, "stored Activated 2", "called lateJobs", "storing Finished"),
+                        of(Plot.NEVER_ANSWERED, "stored Finished"))
+                .flatMap(points -> points);
     }
 
     private static Stream<CrashPoint> of(Plot plot, String... moments) {

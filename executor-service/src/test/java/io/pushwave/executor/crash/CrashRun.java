@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One campaign in which processes die, with orgs of its own. Its moments come on the executor's threads. */
 final class CrashRun {
-    private static final Set<String> POLLS = Set.of("called changedJobs", "called errorsOf");
+    private static final Set<String> POLLS = Set.of("called changedJobs", "called lateJobs", "called errorsOf");
     private static final Duration LATE_AFTER = Duration.ofSeconds(10);
 
     private final String id;
@@ -80,11 +80,11 @@ final class CrashRun {
     }
 
     int commands() {
-        return orgs().size() * (plot == Plot.SECOND_ATTEMPTS ? 2 : 1);
+        return orgs().size() * plot.attempts();
     }
 
     Optional<Instant> notAfter() {
-        return plot == Plot.TIME_PASSED ? Optional.of(begun.plus(LATE_AFTER)) : Optional.empty();
+        return plot.hasLastMoment() ? Optional.of(begun.plus(LATE_AFTER)) : Optional.empty();
     }
 
     int deaths() {
@@ -108,11 +108,25 @@ final class CrashRun {
                 perform(act, request);
             }
         });
+        return dies(moment, nth);
+    }
+
+    /** Comes to a moment that is about no request, and says whether the process dies at it. */
+    boolean reached(String moment) {
+        return dies(moment, nth(moment));
+    }
+
+    private boolean dies(String moment, int nth) {
         boolean dies = fate.strikes(moment, nth);
         if (dies) {
             deaths.incrementAndGet();
         }
         return dies;
+    }
+
+    /** Whether Salesforce keeps to itself how far the jobs are. */
+    boolean silent() {
+        return plot.keepsSilent(times("stored Activated"));
     }
 
     /** An answer has the number of its call, also if calls before it had none; in polls, others' deaths count as well. */
@@ -141,6 +155,7 @@ final class CrashRun {
                 halt = Optional.empty();
                 stagehand.abort(this);
             }
+            case TIME_PASSES -> stagehand.letTimePass(request);
             case LATE_CREATION -> stagehand.createAgain(request);
             case SURPLUS_JOB -> stagehand.addJob(request, bystander());
             case ORGS_EXPIRE -> orgs().forEach(stagehand::expire);
@@ -154,7 +169,7 @@ final class CrashRun {
                     case HALT_UNTIL_CANCELLED -> times("stored Cancelled") > 0 || since.toSeconds() >= 8;
                     case HALT_UNTIL_LATE ->
                         Instant.now().isAfter(begun.plus(LATE_AFTER).plusMillis(200));
-                    case HALT, ABORT, LATE_CREATION, SURPLUS_JOB, ORGS_EXPIRE -> since.toMillis() >= 400;
+                    case HALT, ABORT, TIME_PASSES, LATE_CREATION, SURPLUS_JOB, ORGS_EXPIRE -> since.toMillis() >= 400;
                 })
                 .orElse(false);
     }

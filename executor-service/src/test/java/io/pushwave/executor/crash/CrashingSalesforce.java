@@ -99,7 +99,10 @@ public abstract class CrashingSalesforce implements PackagingApi {
     @Override
     public void changedJobs(Map<String, Optional<Instant>> changedSince, Consumer<List<PushJob>> page) {
         hub.round(changedSince.keySet());
-        hub.pages("changedJobs", watched -> salesforce.changedJobs(changedSince, watched), page);
+        hub.pages(
+                hub.roundIsLate() ? "lateJobs" : "changedJobs",
+                watched -> salesforce.changedJobs(changedSince, watched),
+                page);
     }
 
     @Override

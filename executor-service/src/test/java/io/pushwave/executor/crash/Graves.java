@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Lets the leases of the dead run out early, and of nobody else; and looks for what campaigns have left open. */
 @ApplicationScoped
@@ -19,6 +20,8 @@ public class Graves {
 
     private final AgroalDataSource dataSource;
     private final ConcurrentLinkedQueue<Grave> graves = new ConcurrentLinkedQueue<>();
+
+    private final AtomicInteger periods = new AtomicInteger();
 
     private record Grave(String requestId, long fence, long dugNanos) {}
 
@@ -67,6 +70,16 @@ public class Graves {
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** As if a request had been active and overdue for days more, each time for others: no two have the same start second. */
+    void letTimePass(String requestId) {
+        var past = "interval '%d days'".formatted(5 * periods.incrementAndGet());
+        texts(
+                "update push_request set activated_at = activated_at - " + past
+                        + ", scheduled_start = scheduled_start - " + past + ", overdue_since = overdue_since - " + past
+                        + " where id = ? returning id",
+                requestId);
     }
 
     /** Campaigns with a push request or a command that has not ended. */

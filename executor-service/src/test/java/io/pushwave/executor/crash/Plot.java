@@ -2,6 +2,7 @@ package io.pushwave.executor.crash;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /** What else goes wrong in a campaign in which a process dies: the stored situation that the next one finds. */
 @SuppressWarnings("ImmutableEnumChecker") // its maps are
@@ -32,7 +33,8 @@ enum Plot {
     HALTED_WHILE_CREATING(Map.of(), Map.of("stored Creating 1", Act.HALT)),
     TIME_PASSED(Map.of(), Map.of("stored Created 1", Act.HALT_UNTIL_LATE)),
     ABORTED_WHEN_FILLED(Map.of(), Map.of("stored Filled 1", Act.ABORT)),
-    ABORTED_WHILE_CREATING(Map.of("createPushRequest 1", Trouble.LOSE_ANSWER), Map.of("stored Creating 1", Act.ABORT)),
+    ABORTED_WHILE_CREATING(
+            Map.of("createPushRequest 1", Trouble.LOSE_ANSWER), Map.of("calling createPushRequest 1", Act.ABORT)),
     ABORTED_WHEN_ACTIVE(Map.of(), Map.of("stored Activated 1", Act.ABORT)),
     CANCEL_ANSWER_LOST(Map.of("cancel 1", Trouble.LOSE_ANSWER), Map.of("stored Filled 1", Act.ABORT)),
     CANCEL_CALL_LOST(Map.of("cancel 1", Trouble.LOSE_CALL), Map.of("stored Filled 1", Act.ABORT)),
@@ -41,7 +43,25 @@ enum Plot {
     /** Every command comes again, in its own envelope and in another one. */
     COMMANDS_AGAIN,
     /** Each org has a second command, which waits for the first. */
-    SECOND_ATTEMPTS;
+    SECOND_ATTEMPTS,
+    SECOND_ATTEMPTS_ABORTED(Map.of(), Map.of("stored Activated 1", Act.ABORT)),
+    SECOND_ATTEMPTS_LATE(Map.of(), Map.of("stored Formed 1", Act.HALT_UNTIL_LATE)),
+    /** Salesforce tells how the jobs ended when their time is up and everybody was told so. */
+    ANSWERED_LATE(Map.of(), Map.of("stored Activated 1", Act.TIME_PASSES)),
+    FAILED_LATE(Map.of(), Map.of("stored Verified 1", Act.ORGS_EXPIRE, "stored Activated 1", Act.TIME_PASSES)),
+    ABORTED_WHEN_OVERDUE(Map.of(), Map.of("stored Activated 1", Act.TIME_PASSES, "stored Activated 2", Act.ABORT)),
+    /** Salesforce never tells, until nobody waits for it any more. */
+    NEVER_ANSWERED(
+            Map.of(),
+            Map.of(
+                    "stored Activated 1",
+                    Act.TIME_PASSES,
+                    "stored Activated 2",
+                    Act.TIME_PASSES,
+                    "stored Activated 3",
+                    Act.TIME_PASSES));
+
+    private static final int ORGS_OF_MANY_CALLS = 205;
 
     private final Map<String, Trouble> troubles;
     private final Map<String, Act> acts;
@@ -69,8 +89,33 @@ enum Plot {
         return Optional.ofNullable(acts.get(moment + " " + nth));
     }
 
-    /** Whether a campaign needs more orgs than one call takes. */
-    boolean manyJobs() {
-        return this == MANY_JOBS || this == MANY_JOBS_ANSWER_LOST;
+    /** How many orgs its campaign has. */
+    int orgs(Random random) {
+        return switch (this) {
+            case MANY_JOBS, MANY_JOBS_ANSWER_LOST -> ORGS_OF_MANY_CALLS;
+            default -> 2 + random.nextInt(6);
+        };
+    }
+
+    /** How many commands each org has; they wait for each other. */
+    int attempts() {
+        return switch (this) {
+            case SECOND_ATTEMPTS, SECOND_ATTEMPTS_ABORTED, SECOND_ATTEMPTS_LATE -> 2;
+            default -> 1;
+        };
+    }
+
+    /** Whether its orgs have a last moment. */
+    boolean hasLastMoment() {
+        return this == TIME_PASSED || this == SECOND_ATTEMPTS_LATE;
+    }
+
+    /** Whether Salesforce keeps to itself how far the jobs are. */
+    boolean keepsSilent(int activatedTimes) {
+        return switch (this) {
+            case ANSWERED_LATE, FAILED_LATE, ABORTED_WHEN_OVERDUE -> activatedTimes < 2;
+            case NEVER_ANSWERED -> true;
+            default -> false;
+        };
     }
 }

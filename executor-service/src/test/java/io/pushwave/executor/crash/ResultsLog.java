@@ -2,6 +2,7 @@ package io.pushwave.executor.crash;
 
 import io.pushwave.contracts.MessageCodec;
 import io.pushwave.contracts.PushResult;
+import io.pushwave.contracts.PushResult.PushCorrected;
 import io.pushwave.contracts.Topic;
 import io.pushwave.contracts.UnreadableMessageException;
 import io.pushwave.messaging.testing.KafkaTopics;
@@ -45,6 +46,11 @@ final class ResultsLog implements AutoCloseable {
 
     List<PushResult> terminal(String campaignId) {
         return of(campaignId).stream().filter(PushResult::terminal).toList();
+    }
+
+    /** How many late answers have come. */
+    long corrections(String campaignId) {
+        return of(campaignId).stream().filter(PushCorrected.class::isInstance).count();
     }
 
     private void read() {

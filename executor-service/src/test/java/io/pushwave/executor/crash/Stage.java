@@ -104,12 +104,15 @@ final class Stage {
                 && (run.plot() != Plot.LATE_TWIN || run.times("called cancel") > 0)
                 && !open.contains(run.id())
                 && results.terminal(run.id()).size() >= run.commands()
+                && (run.plot() == Plot.NEVER_ANSWERED
+                        || results.corrections(run.id())
+                                >= Verdict.timedOut(results.of(run.id())).size())
                 && Verdict.atRest(ledger(run));
     }
 
     private void judge(CrashRun run) {
         try {
-            Verdict.on(run, stagehand.target().packageVersionId(), results.terminal(run.id()), ledger(run));
+            Verdict.on(run, stagehand.target().packageVersionId(), results.of(run.id()), ledger(run));
         } catch (AssertionError e) {
             failures.add(run + ": " + e.getMessage() + " " + graves.standing(run.id()));
         }

@@ -86,6 +86,10 @@ final class Stagehand {
         topics.publish(again);
     }
 
+    void letTimePass(PushRequest request) {
+        graves.letTimePass(request.plan().id());
+    }
+
     void createAgain(PushRequest request) {
         hub.outside(() -> hub.known(createdTwice(request), request));
     }
@@ -133,7 +137,7 @@ final class Stagehand {
     private List<ProducerRecord<byte[], byte[]>> commands(CrashRun run) {
         var commands = new ArrayList<ProducerRecord<byte[], byte[]>>();
         for (var org : run.orgs()) {
-            for (int attempt = 1; attempt <= run.commands() / run.orgs().size(); attempt++) {
+            for (int attempt = 1; attempt <= run.plot().attempts(); attempt++) {
                 var id = run.id() + "/" + org.value() + "/" + attempt;
                 var command = new OrgPushCommanded(
                         id,

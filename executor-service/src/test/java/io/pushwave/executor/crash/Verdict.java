@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.PushResult;
+import io.pushwave.contracts.PushResult.FailureClass;
+import io.pushwave.contracts.PushResult.PushCorrected;
 import io.pushwave.contracts.PushResult.PushFailed;
 import io.pushwave.contracts.PushResult.PushSucceeded;
 import io.pushwave.executor.testing.SalesforceStandIn.LedgerJob;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must be true of a campaign that has ended, by the simulator's ledger and by the results. */
 final class Verdict {
@@ -27,7 +30,12 @@ final class Verdict {
     }
 
     /** Throws an {@link AssertionError} that names the org. */
-    static void on(CrashRun run, String targetVersionId, List<PushResult> terminal, List<LedgerOrg> ledger) {
+    static void on(CrashRun run, String targetVersionId, List<PushResult> told, List<LedgerOrg> ledger) {
+        var terminal = told.stream().filter(PushResult::terminal).toList();
+        var corrections = told.stream()
+                .filter(PushCorrected.class::isInstance)
+                .map(PushCorrected.class::cast)
+                .toList();
         assertThat(terminal)
                 .as("one final result per command")
                 .extracting(end -> end.subject().commandId())
@@ -36,6 +44,7 @@ final class Verdict {
         var orgs = ledger.stream().collect(Collectors.toMap(LedgerOrg::orgKey, Function.identity()));
         var results = terminal.stream()
                 .collect(Collectors.groupingBy(end -> end.subject().orgKey()));
+        onCorrections(run, terminal, corrections, orgs);
         for (var org : run.orgs()) {
             onOrg(org(orgs, org), results.getOrDefault(org, List.of()));
             if (!run.changed(org)) {
@@ -70,7 +79,48 @@ final class Verdict {
                         .anyMatch(job -> job.jobId().equals(succeeded.pushJobId())
                                 && job.status().equals("Succeeded"));
             }
+            if (end instanceof PushFailed failed && failed.failure().failureClass() != FailureClass.TIMED_OUT) {
+                assertThat(org.jobs())
+                        .as("the job that failed in %s", org)
+                        .noneMatch(job -> failed.pushJobId().equals(Optional.of(job.jobId()))
+                                && job.status().equals("Succeeded"));
+            }
         }
+    }
+
+    /** Salesforce's late answers: one for each command that timed out, and none for another. */
+    private static void onCorrections(
+            CrashRun run, List<PushResult> terminal, List<PushCorrected> corrections, Map<OrgKey, LedgerOrg> orgs) {
+        var corrected =
+                corrections.stream().map(late -> late.subject().commandId()).toList();
+        var timedOut = timedOut(terminal);
+        assertThat(corrected).as("corrections of what timed out").doesNotHaveDuplicates();
+        assertThat(timedOut).as("what timed out").containsAll(corrected);
+        if (run.plot() != Plot.NEVER_ANSWERED) {
+            assertThat(corrected).as("corrections").containsAll(timedOut);
+        }
+        for (var late : corrections) {
+            var status = switch (late.outcome()) {
+                case SUCCEEDED -> "Succeeded";
+                case FAILED -> "Failed";
+                case CANCELLED -> "Canceled";
+            };
+            assertThat(org(orgs, late.subject().orgKey()).jobs())
+                    .as("the job of the late answer %s", late)
+                    .anyMatch(job ->
+                            job.jobId().equals(late.pushJobId()) && job.status().equals(status));
+        }
+    }
+
+    /** The commands that were reported as timed out although they have a job: their answers may still come. */
+    static List<String> timedOut(List<PushResult> results) {
+        return results.stream()
+                .flatMap(end -> end instanceof PushFailed failed
+                                && failed.failure().failureClass() == FailureClass.TIMED_OUT
+                                && failed.pushJobId().isPresent()
+                        ? Stream.of(failed.subject().commandId())
+                        : Stream.of())
+                .toList();
     }
 
     private static void onVersion(LedgerOrg org, List<PushResult> results, String targetVersionId) {
