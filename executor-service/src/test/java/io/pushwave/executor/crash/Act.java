@@ -13,6 +13,8 @@ enum Act {
     TIME_PASSES,
     /** A creation of the campaign's request that everybody had given up arrives after all. */
     LATE_CREATION,
+    /** The closing of the request's bulk job that everybody had given up arrives after all. */
+    LATE_CLOSING,
     /** A job for an org that nobody asked for is in the request. */
     SURPLUS_JOB,
     /** The orgs' subscriptions expire. */

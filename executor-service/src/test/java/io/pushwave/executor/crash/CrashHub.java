@@ -31,6 +31,9 @@ public class CrashHub {
     /** What the poll on this thread is about. */
     private final ThreadLocal<List<PushRequest>> round = ThreadLocal.withInitial(List::of);
 
+    /** What the step on this thread is about. */
+    private final ThreadLocal<Optional<PushRequest>> stepped = ThreadLocal.withInitial(Optional::empty);
+
     private final ThreadLocal<Boolean> outside = ThreadLocal.withInitial(() -> false);
 
     private record Mark(String packageVersionId, Instant scheduledStart) {}
@@ -59,7 +62,12 @@ public class CrashHub {
         return Optional.ofNullable(named.get(salesforceId));
     }
 
-    /** A request in Salesforce is one of ours, or the twin of one. */
+    /** What the step on this thread is about. */
+    Optional<PushRequest> stepped() {
+        return stepped.get();
+    }
+
+    /** A request in Salesforce is one of ours, or the twin of one; or a bulk job is at work on it. */
     void known(String salesforceId, PushRequest request) {
         named.put(salesforceId, request);
     }
@@ -74,6 +82,10 @@ public class CrashHub {
             marked.put(
                     new Mark(request.plan().packageVersionId(), request.plan().scheduledStart()), request);
             request.salesforceId().ifPresent(id -> known(id, request));
+            if (request instanceof PushRequest.Filling filling) {
+                filling.bulkJob().ifPresent(id -> known(id, request));
+            }
+            stepped.set(Optional.of(request));
             reached(moment, request);
         }
     }

@@ -13,7 +13,9 @@ record CrashPoint(Plot plot, String moment, int nth) {
 
     /** Every point, at which the matrix kills. */
     static List<CrashPoint> all() {
-        return Stream.of(lives(), unpushed(), late()).flatMap(points -> points).toList();
+        return Stream.of(lives(), unpushed(), late(), bulk())
+                .flatMap(points -> points)
+                .toList();
     }
 
     private static Stream<CrashPoint> lives() {
@@ -96,6 +98,32 @@ record CrashPoint(Plot plot, String moment, int nth) {
                         of(Plot.ABORTED_WHEN_OVERDUE, "stored Activated 3", "called lateJobs", "storing Finished"),
                         of(Plot.NEVER_ANSWERED, "stored Activated 2", "called lateJobs", "storing Finished"),
                         of(Plot.NEVER_ANSWERED, "stored Finished"))
+                .flatMap(points -> points);
+    }
+
+    /** Jobs that are added by a bulk job. */
+    private static Stream<CrashPoint> bulk() {
+        return Stream.of(
+                        of(Plot.BULK, "calling createBulkJob", "called createBulkJob", "storing Filling 2"),
+                        of(Plot.BULK, "stored Filling 2", "calling upload", "called upload", "calling close"),
+                        of(Plot.BULK, "called close", "calling progress", "called progress", "calling refused"),
+                        of(Plot.BULK, "called refused", "storing Filling 3", "storing Filled", "stored Filled"),
+                        of(Plot.BULK_CREATION_ANSWER_LOST, "calling jobsOf", "storing Filling 2", "stored Filling 2"),
+                        of(Plot.BULK_CREATION_ANSWER_LOST, "calling createBulkJob 2", "called createBulkJob 2"),
+                        of(Plot.BULK_UPLOAD_ANSWER_LOST, "calling progress", "calling abort", "called abort"),
+                        of(Plot.BULK_UPLOAD_ANSWER_LOST, "called createBulkJob 2", "stored Filling 3", "called close"),
+                        of(Plot.BULK_UPLOAD_CALL_LOST, "called abort", "called upload 2", "called close"),
+                        of(Plot.BULK_CLOSE_ANSWER_LOST, "calling progress", "called progress", "called jobsOf"),
+                        of(Plot.BULK_CLOSE_ANSWER_LOST, "called refused", "storing Filling 3", "storing Filled"),
+                        of(Plot.BULK_CLOSE_CALL_LOST, "called progress", "calling abort", "called abort"),
+                        of(Plot.BULK_CLOSE_CALL_LOST, "called progress 2", "called close 2", "stored Filled"),
+                        of(Plot.BULK_ABORT_ANSWER_LOST, "called progress 2", "storing Filling 3", "called close 2"),
+                        of(Plot.BULK_CLOSED_LATE, "calling abort", "called abort", "called progress 2"),
+                        of(Plot.BULK_CLOSED_LATE, "called jobsOf", "stored Filled"),
+                        of(Plot.BULK_REFUSALS_LOST, "calling refused 2", "called refused 2", "called jobsOf"),
+                        of(Plot.BULK_ABORTED, "called close", "calling progress", "stored Cancelling", "called cancel"),
+                        of(Plot.BULK_ABORTED, "storing Cancelled", "stored Cancelled"),
+                        of(Plot.BULK_HALTED, "called upload", "calling close", "called close", "stored Filled"))
                 .flatMap(points -> points);
     }
 

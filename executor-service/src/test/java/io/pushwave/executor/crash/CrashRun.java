@@ -157,6 +157,7 @@ final class CrashRun {
             }
             case TIME_PASSES -> stagehand.letTimePass(request);
             case LATE_CREATION -> stagehand.createAgain(request);
+            case LATE_CLOSING -> stagehand.closeBulkJob(request);
             case SURPLUS_JOB -> stagehand.addJob(request, bystander());
             case ORGS_EXPIRE -> orgs().forEach(stagehand::expire);
         }
@@ -169,7 +170,8 @@ final class CrashRun {
                     case HALT_UNTIL_CANCELLED -> times("stored Cancelled") > 0 || since.toSeconds() >= 8;
                     case HALT_UNTIL_LATE ->
                         Instant.now().isAfter(begun.plus(LATE_AFTER).plusMillis(200));
-                    case HALT, ABORT, TIME_PASSES, LATE_CREATION, SURPLUS_JOB, ORGS_EXPIRE -> since.toMillis() >= 400;
+                    case HALT, ABORT, TIME_PASSES, LATE_CREATION, LATE_CLOSING, SURPLUS_JOB, ORGS_EXPIRE ->
+                        since.toMillis() >= 400;
                 })
                 .orElse(false);
     }

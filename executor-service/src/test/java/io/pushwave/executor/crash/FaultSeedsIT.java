@@ -3,6 +3,7 @@ package io.pushwave.executor.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pushwave.executor.domain.BulkApi;
 import io.pushwave.executor.domain.PackagingApi;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
@@ -47,6 +48,9 @@ class FaultSeedsIT {
     @Inject
     PackagingApi api;
 
+    @Inject
+    BulkApi bulk;
+
     SalesforceStandIn salesforce;
     KafkaTopics topics;
     ResultsLog results;
@@ -66,7 +70,7 @@ class FaultSeedsIT {
 
     @Test
     void allPromisesHoldUnderEveryFaultAtRandom() {
-        var stagehand = new Stagehand(topics, salesforce, api, hub, graves);
+        var stagehand = new Stagehand(topics, salesforce, api, bulk, hub, graves);
         var stage = new Stage(hub, graves, results, salesforce, stagehand);
         var failures = new ArrayList<String>();
         long begun = System.nanoTime();

@@ -59,7 +59,22 @@ enum Plot {
                     "stored Activated 2",
                     Act.TIME_PASSES,
                     "stored Activated 3",
-                    Act.TIME_PASSES));
+                    Act.TIME_PASSES)),
+    BULK,
+    BULK_CREATION_ANSWER_LOST(Map.of("createBulkJob 1", Trouble.LOSE_ANSWER)),
+    BULK_UPLOAD_ANSWER_LOST(Map.of("upload 1", Trouble.LOSE_ANSWER)),
+    BULK_UPLOAD_CALL_LOST(Map.of("upload 1", Trouble.LOSE_CALL)),
+    BULK_CLOSE_ANSWER_LOST(Map.of("close 1", Trouble.LOSE_ANSWER)),
+    BULK_CLOSE_CALL_LOST(Map.of("close 1", Trouble.LOSE_CALL)),
+    /** The bulk job that was not closed is ended, and nobody hears of it. */
+    BULK_ABORT_ANSWER_LOST(Map.of("close 1", Trouble.LOSE_CALL, "abort 1", Trouble.LOSE_ANSWER)),
+    /** The bulk job that was not closed is found open, and the closing arrives just before it is ended. */
+    BULK_CLOSED_LATE(Map.of("close 1", Trouble.LOSE_CALL), Map.of("calling abort 1", Act.LATE_CLOSING)),
+    BULK_REFUSALS_LOST(Map.of("refused 1", Trouble.LOSE_ANSWER)),
+    /** Its campaign is aborted while the bulk job works. */
+    BULK_ABORTED(Map.of(), Map.of("called close 1", Act.ABORT)),
+    /** Its campaign is halted while the bulk job is not closed. */
+    BULK_HALTED(Map.of(), Map.of("called upload 1", Act.HALT));
 
     private static final int ORGS_OF_MANY_CALLS = 205;
 
@@ -93,8 +108,13 @@ enum Plot {
     int orgs(Random random) {
         return switch (this) {
             case MANY_JOBS, MANY_JOBS_ANSWER_LOST -> ORGS_OF_MANY_CALLS;
-            default -> 2 + random.nextInt(6);
+            default -> (inBulk() ? BulkCrashMatrixIT.BULK_FROM : 2) + random.nextInt(6);
         };
+    }
+
+    /** Whether its jobs are to be added by a bulk job. */
+    boolean inBulk() {
+        return name().startsWith("BULK");
     }
 
     /** How many commands each org has; they wait for each other. */

@@ -2,11 +2,15 @@ package io.pushwave.executor.crash;
 
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /** Deaths, halts, aborts and lost calls anywhere, as the seed says, until the good times begin. */
 final class RandomFate implements Fate {
     private static final int DEATHS_MAXIMUM = 12;
     private static final int HALTS_MAXIMUM = 3;
+
+    private static final Set<String> QUESTIONS =
+            Set.of("jobsOf", "statusOf", "findCreatedRequests", "progress", "refused");
 
     private final Random random;
     private final double deadliness;
@@ -42,8 +46,7 @@ final class RandomFate implements Fate {
         if (over || random.nextDouble() >= 0.04) {
             return Trouble.NONE;
         }
-        var write = !call.equals("jobsOf") && !call.equals("statusOf") && !call.equals("findCreatedRequests");
-        if (!write) {
+        if (QUESTIONS.contains(call)) {
             return Trouble.NONE;
         }
         if (call.equals("createPushRequest") && random.nextBoolean()) {

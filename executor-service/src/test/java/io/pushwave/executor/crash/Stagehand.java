@@ -6,9 +6,11 @@ import io.pushwave.contracts.CampaignControl.CampaignControlled;
 import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.PushCommand.OrgPushCommanded;
+import io.pushwave.executor.domain.BulkApi;
 import io.pushwave.executor.domain.PackagingApi;
 import io.pushwave.executor.domain.PackagingException;
 import io.pushwave.executor.domain.PushRequest;
+import io.pushwave.executor.domain.PushRequest.Filling;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.executor.testing.SalesforceStandIn.Target;
 import io.pushwave.messaging.testing.KafkaTopics;
@@ -32,6 +34,7 @@ final class Stagehand {
     private final KafkaTopics topics;
     private final SalesforceStandIn salesforce;
     private final PackagingApi api;
+    private final BulkApi bulk;
     private final CrashHub hub;
     private final Graves graves;
     private final Target target;
@@ -39,10 +42,17 @@ final class Stagehand {
     private final Map<String, Long> epochs = new ConcurrentHashMap<>();
     private final Map<String, List<ProducerRecord<byte[], byte[]>>> sent = new ConcurrentHashMap<>();
 
-    Stagehand(KafkaTopics topics, SalesforceStandIn salesforce, PackagingApi api, CrashHub hub, Graves graves) {
+    Stagehand(
+            KafkaTopics topics,
+            SalesforceStandIn salesforce,
+            PackagingApi api,
+            BulkApi bulk,
+            CrashHub hub,
+            Graves graves) {
         this.topics = topics;
         this.salesforce = salesforce;
         this.api = api;
+        this.bulk = bulk;
         this.hub = hub;
         this.graves = graves;
         this.target = salesforce.target();
@@ -56,7 +66,11 @@ final class Stagehand {
         switch (run.plot()) {
             case ALL_ORGS_REFUSED -> run.orgs().forEach(this::expire);
             case SOME_ORGS_REFUSED -> expire(run.orgs().getFirst());
-            default -> {}
+            default -> {
+                if (run.plot().inBulk()) {
+                    expire(run.orgs().getFirst());
+                }
+            }
         }
         run(run);
         var commands = commands(run);
@@ -111,6 +125,12 @@ final class Stagehand {
                     throw e;
                 }
             }
+        }
+    }
+
+    void closeBulkJob(PushRequest request) {
+        if (request instanceof Filling filling) {
+            hub.outside(() -> bulk.close(filling.bulkJob().orElseThrow()));
         }
     }
 

@@ -1,0 +1,141 @@
+package io.pushwave.executor.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.pushwave.executor.domain.BulkApi;
+import io.pushwave.executor.domain.Orphans.CreatedRequest;
+import io.pushwave.executor.domain.PackagingApi;
+import io.pushwave.executor.testing.SalesforceStandIn;
+import io.pushwave.messaging.testing.KafkaTopics;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A process dies at every point, with several seeds. In the suite a few; {@code -Dpushwave.soak.point-seeds=20} for all, and {@code
+ * -Dpushwave.soak.seed=7} with {@code -Dpushwave.soak.point=PLAIN/stored Filled} for one of them alone.
+ */
+abstract class CrashMatrix {
+    private static final int SIDE_BY_SIDE = 40;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String bootstrapServers;
+
+    @Inject
+    CrashHub hub;
+
+    @Inject
+    Graves graves;
+
+    @Inject
+    PackagingApi api;
+
+    @Inject
+    BulkApi bulk;
+
+    KafkaTopics topics;
+    ResultsLog results;
+
+    /** Whether the service runs with the settings that this plot takes. */
+    abstract boolean hasItsSettings(Plot plot);
+
+    /** The simulator beside the service. */
+    abstract SalesforceStandIn salesforce();
+
+    @BeforeEach
+    void open() {
+        topics = new KafkaTopics(bootstrapServers);
+        results = new ResultsLog(bootstrapServers);
+    }
+
+    @AfterEach
+    void healAndClose() {
+        salesforce().heal();
+        results.close();
+        topics.close();
+    }
+
+    @Test
+    void aDeathAtAnyPointLeavesNoOrgPushedTwiceOrForgottenAndNoRequestBehind() {
+        var points = CrashPoint.all().stream()
+                .filter(point -> hasItsSettings(point.plot()))
+                .filter(point -> point.toString().matches(System.getProperty("pushwave.soak.point", ".*")))
+                .toList();
+        var stagehand = new Stagehand(topics, salesforce(), api, bulk, hub, graves);
+        var stage = new Stage(hub, graves, results, salesforce(), stagehand);
+        Map<String, Integer> struck = new ConcurrentSkipListMap<>();
+        var failures = new ArrayList<String>();
+        long begun = System.nanoTime();
+
+        // Odd seeds in fair weather, in which every point is reached; even ones while calls and answers get lost
+        // anywhere.
+        for (boolean windy : new boolean[] {false, true}) {
+            if (windy) {
+                salesforce().rule(lossy("resetAfterEffect", 1));
+                salesforce().rule(lossy("resetBeforeEffect", 2));
+            }
+            var runs = new ArrayList<Supplier<CrashRun>>();
+            for (var point : points) {
+                seeds().filter(seed -> (seed % 2 == 0) == windy)
+                        .forEach(seed -> runs.add(() -> run(point, seed, stagehand, struck)));
+            }
+            failures.addAll(stage.play(runs, SIDE_BY_SIDE, () -> {}));
+            salesforce().heal();
+        }
+
+        System.out.printf(
+                "crash matrix: %d points, %d deaths at their points, %d failures, %d s%n",
+                points.size(),
+                struck.values().stream().mapToInt(Integer::intValue).sum(),
+                failures.size(),
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+        failures.forEach(System.out::println);
+        points.stream()
+                .filter(point -> !struck.containsKey(point.toString()))
+                .forEach(point -> System.out.println("never reached: " + point));
+        assertThat(failures).isEmpty();
+        assertThat(points).extracting(CrashPoint::toString).doesNotHaveDuplicates();
+        assertThat(struck.keySet())
+                .as("points at which a process died")
+                .containsAll(points.stream().map(CrashPoint::toString).toList());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(leftBehind()).as("orphans").isEmpty());
+    }
+
+    private static LongStream seeds() {
+        return Long.getLong("pushwave.soak.seed") == null
+                ? LongStream.rangeClosed(1, Long.getLong("pushwave.soak.point-seeds", 1))
+                : LongStream.of(Long.getLong("pushwave.soak.seed", 1));
+    }
+
+    private static String lossy(String effect, int seed) {
+        return "\"endpoint\":\"*\",\"probability\":0.04,\"seed\":%d,\"effect\":\"%s\"".formatted(seed, effect);
+    }
+
+    private CrashRun run(CrashPoint point, long seed, Stagehand stagehand, Map<String, Integer> struck) {
+        var random = new Random(31L * point.toString().hashCode() + seed);
+        int orgs = point.plot().orgs(random);
+        return new CrashRun(
+                "matrix-" + point.toString().replace(' ', '-') + "-" + seed + "-" + System.nanoTime(),
+                point + ", again with -Dpushwave.soak.seed=" + seed + " '-Dpushwave.soak.point=" + point + "'",
+                point.plot(),
+                new PointFate(point, seed, random, struck),
+                salesforce().take(orgs + 2),
+                stagehand);
+    }
+
+    private List<CreatedRequest> leftBehind() {
+        return api.createdRequests(List.of(salesforce().target().packageVersionId()));
+    }
+}
