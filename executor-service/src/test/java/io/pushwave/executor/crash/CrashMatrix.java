@@ -3,12 +3,7 @@ package io.pushwave.executor.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pushwave.executor.domain.BulkApi;
 import io.pushwave.executor.domain.Orphans.CreatedRequest;
-import io.pushwave.executor.domain.PackagingApi;
-import io.pushwave.executor.testing.SalesforceStandIn;
-import io.pushwave.messaging.testing.KafkaTopics;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,54 +12,17 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * A process dies at every point, with several seeds. In the suite a few; {@code -Dpushwave.soak.point-seeds=20} for all, and {@code
  * -Dpushwave.soak.seed=7} with {@code -Dpushwave.soak.point=PLAIN/stored Filled} for one of them alone.
  */
-abstract class CrashMatrix {
+abstract class CrashMatrix extends MortalService {
     private static final int SIDE_BY_SIDE = 40;
-
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @Inject
-    CrashHub hub;
-
-    @Inject
-    Graves graves;
-
-    @Inject
-    PackagingApi api;
-
-    @Inject
-    BulkApi bulk;
-
-    KafkaTopics topics;
-    ResultsLog results;
 
     /** Whether the service runs with the settings that this plot takes. */
     abstract boolean hasItsSettings(Plot plot);
-
-    /** The simulator beside the service. */
-    abstract SalesforceStandIn salesforce();
-
-    @BeforeEach
-    void open() {
-        topics = new KafkaTopics(bootstrapServers);
-        results = new ResultsLog(bootstrapServers);
-    }
-
-    @AfterEach
-    void healAndClose() {
-        salesforce().heal();
-        results.close();
-        topics.close();
-    }
 
     @Test
     void aDeathAtAnyPointLeavesNoOrgPushedTwiceOrForgottenAndNoRequestBehind() {
@@ -72,8 +30,8 @@ abstract class CrashMatrix {
                 .filter(point -> hasItsSettings(point.plot()))
                 .filter(point -> point.toString().matches(System.getProperty("pushwave.soak.point", ".*")))
                 .toList();
-        var stagehand = new Stagehand(topics, salesforce(), api, bulk, hub, graves);
-        var stage = new Stage(hub, graves, results, salesforce(), stagehand);
+        var stagehand = stagehand();
+        var stage = stage(stagehand);
         Map<String, Integer> struck = new ConcurrentSkipListMap<>();
         var failures = new ArrayList<String>();
         long begun = System.nanoTime();

@@ -3,22 +3,15 @@ package io.pushwave.executor.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pushwave.executor.domain.BulkApi;
-import io.pushwave.executor.domain.PackagingApi;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
-import io.pushwave.messaging.testing.KafkaTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,49 +22,24 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(PushwaveInfrastructure.class)
 @QuarkusTestResource(SalesforceStandIn.class)
-class FaultSeedsIT {
+class FaultSeedsIT extends MortalService {
     private static final int ORGS = 300;
     private static final int CHANGING_ORGS = 8;
 
     /** The weather's length; campaigns end in fair weather, as they do in life. */
     private static final Duration BAD_TIMES = Duration.ofSeconds(2);
 
-    @ConfigProperty(name = "kafka.bootstrap.servers")
-    String bootstrapServers;
-
-    @Inject
-    CrashHub hub;
-
-    @Inject
-    Graves graves;
-
-    @Inject
-    PackagingApi api;
-
-    @Inject
-    BulkApi bulk;
-
     SalesforceStandIn salesforce;
-    KafkaTopics topics;
-    ResultsLog results;
 
-    @BeforeEach
-    void open() {
-        topics = new KafkaTopics(bootstrapServers);
-        results = new ResultsLog(bootstrapServers);
-    }
-
-    @AfterEach
-    void healAndClose() {
-        salesforce.heal();
-        results.close();
-        topics.close();
+    @Override
+    SalesforceStandIn salesforce() {
+        return salesforce;
     }
 
     @Test
     void allPromisesHoldUnderEveryFaultAtRandom() {
-        var stagehand = new Stagehand(topics, salesforce, api, bulk, hub, graves);
-        var stage = new Stage(hub, graves, results, salesforce, stagehand);
+        var stagehand = stagehand();
+        var stage = stage(stagehand);
         var failures = new ArrayList<String>();
         long begun = System.nanoTime();
         int deaths = 0;

@@ -1,8 +1,8 @@
 package io.pushwave.executor.crash;
 
 import io.agroal.api.AgroalDataSource;
+import io.pushwave.executor.testing.ExecutorTables;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,29 +19,23 @@ public class Graves {
     private static final Duration DECENCY = Duration.ofMillis(150);
 
     private final AgroalDataSource dataSource;
+    private final ExecutorTables tables;
     private final ConcurrentLinkedQueue<Grave> graves = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger periods = new AtomicInteger();
 
     private record Grave(String requestId, long fence, long dugNanos) {}
 
-    Graves(AgroalDataSource dataSource) {
+    Graves(AgroalDataSource dataSource, ExecutorTables tables) {
         this.dataSource = dataSource;
+        this.tables = tables;
     }
 
     /** Whoever has claimed the request now dies. */
     void dig(String requestId) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement("select fence from push_request where id = ?")) {
-            statement.setString(1, requestId);
-            try (var rows = statement.executeQuery()) {
-                if (rows.next()) {
-                    graves.add(new Grave(requestId, rows.getLong(1), System.nanoTime()));
-                }
-            }
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
+        tables.texts("select fence from push_request where id = ?", requestId).stream()
+                .map(fence -> new Grave(requestId, Long.parseLong(fence), System.nanoTime()))
+                .forEach(graves::add);
     }
 
     /** As if the time had passed after which a dead instance's work is taken over. */
@@ -75,16 +69,16 @@ public class Graves {
     /** As if a request had been active and overdue for days more, each time for others: no two have the same start second. */
     void letTimePass(String requestId) {
         var past = "interval '%d days'".formatted(5 * periods.incrementAndGet());
-        texts(
+        tables.change(
                 "update push_request set activated_at = activated_at - " + past
                         + ", scheduled_start = scheduled_start - " + past + ", overdue_since = overdue_since - " + past
-                        + " where id = ? returning id",
+                        + " where id = ?",
                 requestId);
     }
 
     /** Campaigns with a push request or a command that has not ended. */
     Set<String> openCampaigns() {
-        return new HashSet<>(texts("""
+        return new HashSet<>(tables.texts("""
                 select campaign_id from push_request where state not in ('FINISHED', 'CANCELLED')
                 union select campaign_id from push_intent where state in ('WAITING', 'ASSIGNED', 'SCHEDULED', 'STARTED')
                 """));
@@ -92,7 +86,7 @@ public class Graves {
 
     /** Where a campaign's requests and commands stand, for people. */
     List<String> standing(String campaignId) {
-        return texts("""
+        return tables.texts("""
                 select 'request ' || id || ' ' || state || ' ' || coalesce(salesforce_id, '') || ' ' || coalesce(waits_for, '')
                   from push_request where campaign_id = ?
                 union all
@@ -103,7 +97,7 @@ public class Graves {
 
     /** The epoch of the newest word about a campaign that the executor knows, 0 if none. */
     long epoch(String campaignId) {
-        return texts("select epoch::text from campaign_control where campaign_id = ?", campaignId).stream()
+        return tables.texts("select epoch::text from campaign_control where campaign_id = ?", campaignId).stream()
                 .mapToLong(Long::parseLong)
                 .findFirst()
                 .orElse(0);
@@ -111,27 +105,9 @@ public class Graves {
 
     /** Ends the session of whoever publishes the outbox: what it has sent and not marked is sent again. */
     void breakPublisher() {
-        texts("""
+        tables.texts("""
                 select pg_terminate_backend(pid)::text from pg_locks
                  where locktype = 'advisory' and classid = 1869968482 and granted
                 """);
-    }
-
-    private List<String> texts(String sql, String... parameters) {
-        try (Connection connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            for (int index = 0; index < parameters.length; index++) {
-                statement.setString(index + 1, parameters[index]);
-            }
-            var texts = new ArrayList<String>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    texts.add(rows.getString(1));
-                }
-            }
-            return texts;
-        } catch (SQLException e) {
-            throw new AssertionError(e);
-        }
     }
 }
