@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -41,6 +43,7 @@ final class PlannerStandIn implements AutoCloseable {
     private final Map<String, Long> epochs = new HashMap<>();
     private final Map<String, List<PushResult>> results = new HashMap<>();
     private final Map<String, List<SubscriberInventory>> inventories = new HashMap<>();
+    private final Set<String> heardIds = new HashSet<>();
     private final String packageId;
     private final String versionId;
     private long messages;
@@ -167,7 +170,11 @@ final class PlannerStandIn implements AutoCloseable {
         }
     }
 
+    /** A process that dies may say a thing twice, under the same id; every consumer drops that. */
     private void hear(ConsumerRecord<byte[], byte[]> heard) {
+        if (!heardIds.add(new String(heard.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))) {
+            return;
+        }
         var topic = heard.topic().equals(Topic.PUSH_RESULTS.topicName()) ? Topic.PUSH_RESULTS : Topic.SUBSCRIBERS;
         try {
             var type = new String(heard.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
