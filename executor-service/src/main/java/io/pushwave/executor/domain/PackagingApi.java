@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What Pushwave asks of Salesforce. Every method may block up to the call timeout times the tries of a read, and throws
@@ -36,6 +37,14 @@ public interface PackagingApi {
 
     /** All jobs of one request. */
     List<PushJob> jobsOf(String requestId);
+
+    /**
+     * Waits for a turn among the calls that may run at once, and does some work whose calls need no other one: what was looked
+     * at in it is not old by the time of the call.
+     *
+     * @throws PackagingException {@link ApiFailure#THROTTLED} if no turn came in time, and nothing was done
+     */
+    <T> T inTurn(Supplier<T> work);
 
     /**
      * Created to Pending.

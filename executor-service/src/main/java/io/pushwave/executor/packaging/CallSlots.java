@@ -17,6 +17,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,6 +42,10 @@ public class CallSlots {
     private final Duration lease;
     private final Duration wait;
     private final Permits free = new Permits();
+
+    /** Whether this thread has a slot that it does not give back after a call. */
+    private final ThreadLocal<Boolean> kept = ThreadLocal.withInitial(() -> false);
+
     private final Ticker ticker;
     private volatile Division division = new Division(0, 0, 1);
     private volatile long goodUntil = System.nanoTime();
@@ -115,11 +120,31 @@ public class CallSlots {
     }
 
     /**
+     * Takes a slot, waiting for one in turn, and does some work whose calls need no other one.
+     *
+     * @throws PackagingException THROTTLED, with the reason, if there is none in time
+     */
+    <T> T inTurn(Supplier<T> work) {
+        enter();
+        kept.set(true);
+        try {
+            return work.get();
+        } finally {
+            kept.remove();
+            leave();
+        }
+    }
+
+    /**
      * Takes a slot, waiting for one in turn; whoever has it calls {@link #leave}.
      *
      * @throws PackagingException THROTTLED, with the reason, if there is none in time
      */
     void enter() {
+        if (kept.get()) {
+            ensureGood();
+            return;
+        }
         boolean entered;
         try {
             entered = free.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS);
@@ -129,8 +154,16 @@ public class CallSlots {
         if (!entered) {
             throw new PackagingException(ApiFailure.THROTTLED, "", noneFree());
         }
-        if (goodUntil - System.nanoTime() < callMaximum.toNanos()) {
+        try {
+            ensureGood();
+        } catch (PackagingException e) {
             free.release();
+            throw e;
+        }
+    }
+
+    private void ensureGood() {
+        if (goodUntil - System.nanoTime() < callMaximum.toNanos()) {
             throw new PackagingException(
                     ApiFailure.THROTTLED, "", "No call is made: the database did not renew the right to make one");
         }
@@ -138,7 +171,9 @@ public class CallSlots {
 
     /** Gives a slot back. */
     void leave() {
-        free.release();
+        if (!kept.get()) {
+            free.release();
+        }
     }
 
     /** Keeps what this instance has, takes what it lacks, leaves to others what is free and more than its share. */

@@ -123,6 +123,11 @@ class SalesforceCalls {
                 .requireNoBody();
     }
 
+    /** Work whose calls run one after the other in one turn among the calls at once. */
+    <T> T inTurn(Supplier<T> work) {
+        return http.inTurn(work);
+    }
+
     /** Activates a push request, unless the moment has passed when its turn has come. */
     void activateRequest(String id, String json, Instant latest) {
         write(Operation.CHANGE_STATUS, session -> {

@@ -86,6 +86,11 @@ class SalesforceHttp {
         }
     }
 
+    /** Work whose calls run one after the other in one turn among the calls at once. */
+    <T> T inTurn(Supplier<T> work) {
+        return slots.inTurn(work);
+    }
+
     private Reply sent(Operation operation, Supplier<Response> call) {
         var begun = clock.instant();
         var outcome = "answered";

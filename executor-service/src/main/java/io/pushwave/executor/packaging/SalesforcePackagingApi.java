@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -110,6 +111,11 @@ public class SalesforcePackagingApi implements PackagingApi {
                 Operation.CHECK_REQUEST,
                 JOB_FIELDS + "PackagePushRequestId = " + Soql.text(requestId),
                 SalesforcePackagingApi::job);
+    }
+
+    @Override
+    public <T> T inTurn(Supplier<T> work) {
+        return calls.inTurn(work);
     }
 
     @Override

@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,21 +31,25 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
 
     private static final String ENDED = "('FINISHED', 'CANCELLED')";
 
+    /** Salesforce may begin it at any moment, though nobody wants it any more. */
+    private static final String ABORTED = """
+            (r.cancellable and exists (
+                 select 1 from campaign_control c where c.campaign_id = r.campaign_id and c.state = 'ABORTED'))""";
+
+    /** What is active and to be cancelled comes before all else, and does not wait for its next poll. */
     private static final String CLAIM_STEPPABLE = """
             update push_request set lease_owner = :owner, lease_until = clock_timestamp() + :lease * interval '1 ms',
                    fence = fence + 1
              where id in (
                    select r.id from push_request r
                     where r.state not in ('FINISHED', 'CANCELLED')
-                      and r.due_at <= :now
                       and (r.lease_until is null or r.lease_until < clock_timestamp())
-                      and (r.state <> 'ACTIVATED'
-                           or (r.cancellable and exists (
-                               select 1 from campaign_control c
-                                where c.campaign_id = r.campaign_id and c.state = 'ABORTED')))
-                    order by r.due_at limit :most for update of r skip locked)
+                      and case when r.state = 'ACTIVATED'
+                               then (r.due_at <= :now or r.failures = 0) and %s
+                               else r.due_at <= :now end
+                    order by r.state = 'ACTIVATED' desc, r.due_at limit :most for update of r skip locked)
             returning *
-            """;
+            """.formatted(ABORTED);
 
     /** Takes along what is due soon, so that one question to Salesforce serves many requests. */
     private static final String CLAIM_ACTIVE = """
@@ -54,6 +59,7 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
                    select r.id from push_request r
                     where r.state = 'ACTIVATED'
                       and (r.overdue_since is not null) = :overdue
+                      and not %s
                       and r.due_at <= :soon
                       and exists (select 1 from push_request d
                                    where d.state = 'ACTIVATED' and (d.overdue_since is not null) = :overdue
@@ -61,7 +67,7 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
                       and (r.lease_until is null or r.lease_until < clock_timestamp())
                     order by r.due_at limit :most for update of r skip locked)
             returning *
-            """;
+            """.formatted(ABORTED);
 
     /** Locks a claimed request, and begins another lease. */
     private static final String KEEP = """
@@ -75,11 +81,13 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
 
     private final ExecutorConfig config;
     private final InstanceName instance;
+    private final Statements statements;
     private final Clock clock;
 
-    PushRequests(ExecutorConfig config, InstanceName instance, Clock clock) {
+    PushRequests(ExecutorConfig config, InstanceName instance, Statements statements, Clock clock) {
         this.config = config;
         this.instance = instance;
+        this.statements = statements;
         this.clock = clock;
     }
 
@@ -175,6 +183,20 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
     @Transactional(Transactional.TxType.MANDATORY)
     public void keep(Claim claim) {
         kept(claim);
+    }
+
+    /** Keeps requests for another lease; those that somebody else has claimed since are left to them. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void keepAll(Collection<Claim> claims) {
+        statements.update(
+                """
+                update push_request r set lease_until = clock_timestamp() + ? * interval '1 ms'
+                  from unnest(?::text[], ?::text[]) as kept (id, fence)
+                 where r.id = kept.id and r.fence = kept.fence::bigint
+                """,
+                config.lease().toMillis(),
+                Statements.texts(claims, claim -> claim.request().plan().id()),
+                Statements.texts(claims, claim -> Long.toString(claim.fence())));
     }
 
     /**

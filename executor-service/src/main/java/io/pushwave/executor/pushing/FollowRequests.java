@@ -244,6 +244,8 @@ class FollowRequests {
     /** One page of jobs: errors of what failed are read first, then everything is stored at once. */
     private void take(Round round, List<PushJob> page) {
         round.saw(page);
+        // Many pages may take longer than a lease.
+        QuarkusTransaction.requiringNew().run(() -> requests.keepAll(round.bySalesforceId.values()));
         var progress = new ArrayList<JobProgress>();
         for (var job : page) {
             var claim = round.bySalesforceId.get(job.requestId());

@@ -149,9 +149,10 @@ class StepRequest {
                 yield store.store(claim, add.request().filled());
             }
             case NextStep.VerifyJobs verify -> verify(claim, verify);
-            case NextStep.PassBrake pass -> passBrake(claim, pass);
+            case NextStep.PassBrake pass -> salesforce.inTurn(() -> passBrake(claim, pass));
             case NextStep.Activate activate ->
-                activate(claim, activate, clock.instant().plus(config.request().activationWithin()));
+                salesforce.inTurn(() -> activate(
+                        claim, activate, clock.instant().plus(config.request().activationWithin())));
             case NextStep.ReadActivation read -> {
                 var status = status(read.request().request().id());
                 yield store.store(claim, PushRequestLife.activation(read.request(), status, clock.instant()));

@@ -130,6 +130,32 @@ class CallSlotsIT {
     }
 
     @Test
+    void workThatHasItsTurnCallsWithoutWaitingForAnother() {
+        var instance = instance(Map.of());
+        divide(instance, instance);
+
+        var inUse = instance.slots().inTurn(() -> {
+            call(instance);
+            return instance.slots().concurrency().inUse();
+        });
+
+        assertThat(inUse).isEqualTo(1);
+        assertThat(instance.slots().concurrency().inUse()).isZero();
+    }
+
+    @Test
+    void aTurnIsWaitedForBeforeAnythingIsDoneInIt() {
+        var instance = instance(Map.of("lease", "PT0.4S", "salesforce.call-timeout", "PT0.2S"));
+        var done = new AtomicInteger();
+
+        assertThatThrownBy(() -> instance.slots().inTurn(done::incrementAndGet))
+                .isInstanceOf(PackagingException.class)
+                .hasMessageContaining("has none of the " + AT_ONCE);
+
+        assertThat(done.get()).isZero();
+    }
+
+    @Test
     void anInstanceThatCannotRenewItsSlotsStopsCallingBeforeOthersMayHaveThem() {
         var instance = instance(Map.of("salesforce.call-timeout", "PT0.2S", "salesforce.connect-timeout", "PT0.1S"));
         instance.slots().renew();

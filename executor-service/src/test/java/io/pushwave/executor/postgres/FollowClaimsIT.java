@@ -3,6 +3,8 @@ package io.pushwave.executor.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pushwave.contracts.CampaignControl.CampaignControlled;
+import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.executor.domain.CancelReason;
 import io.pushwave.executor.domain.PushRequest;
 import io.pushwave.executor.domain.PushRequest.InSalesforce;
@@ -34,6 +36,12 @@ class FollowClaimsIT {
 
     @Inject
     PushRequests requests;
+
+    @Inject
+    CampaignControls controls;
+
+    @Inject
+    Statements statements;
 
     @Inject
     SchemaMigration schema;
@@ -80,8 +88,35 @@ class FollowClaimsIT {
                         cancelling -> assertThat(cancelling.overdueSince()).contains(since));
     }
 
+    @Test
+    void whatIsAbortedIsCancelledFirstAndNotPutOffByAPoll() {
+        controls.hear(List.of(new CampaignControlled("follow", 1, State.ABORTED, "test", Instant.EPOCH)));
+        active("follow-aborted", START, Optional.empty(), Duration.ofMinutes(5));
+
+        assertThat(ids(requests.claimFollowable(ALL))).isEmpty();
+        assertThat(requests.claimSteppable(1))
+                .singleElement()
+                .satisfies(claim -> assertThat(claim.request().plan().id()).isEqualTo("follow-aborted"));
+    }
+
+    @Test
+    void aRoundThatTakesLongKeepsWhatIsItsOwn() {
+        var own = active("follow-own", START, Optional.empty());
+        var lost = active("follow-lost", START.plusSeconds(1), Optional.empty());
+        statements.update("update push_request set lease_until = clock_timestamp() - interval '1 s'"
+                + " where id in ('follow-own', 'follow-lost')");
+
+        requests.keepAll(List.of(own, new Claim(lost.request(), lost.fence() - 1, 0, lost.following())));
+
+        assertThat(ids(requests.claimFollowable(ALL))).containsExactly("follow-lost");
+    }
+
     /** A request that is due to be followed. */
     private Claim active(String id, Instant start, Optional<Instant> overdueSince) {
+        return active(id, start, overdueSince, Duration.ZERO);
+    }
+
+    private Claim active(String id, Instant start, Optional<Instant> overdueSince, Duration due) {
         var plan = new RequestPlan(id, "follow", 1, "033000000000007", "04t000000000007", start, Optional.empty(), 1);
         requests.form(new PushRequest.Formed(plan));
         clear();
@@ -92,7 +127,7 @@ class FollowClaimsIT {
         var active =
                 new PushRequest.Activated(plan, new InSalesforce("0DV-" + id, false, false), START, true, overdueSince);
         var stored = requests.store(claim, active);
-        requests.followed(stored, new Following(Optional.empty(), Optional.empty(), Duration.ZERO), null);
+        requests.followed(stored, new Following(Optional.empty(), Optional.empty(), due), null);
         clear();
         return stored;
     }

@@ -39,6 +39,9 @@ class LeasesIT {
     IdSource ids;
 
     @Inject
+    Statements statements;
+
+    @Inject
     Clock clock;
 
     @BeforeEach
@@ -116,6 +119,6 @@ class LeasesIT {
                 .withSources(new PropertiesConfigSource(Map.of("pushwave.executor.lease", lease), "test", 100))
                 .build()
                 .getConfigMapping(ExecutorConfig.class);
-        return new PushRequests(config, new InstanceName(ids), Clock.offset(clock, offset));
+        return new PushRequests(config, new InstanceName(ids), statements, Clock.offset(clock, offset));
     }
 }
