@@ -8,7 +8,8 @@ import java.util.OptionalLong;
  * @param share Pushwave's part of the limit, above 0 and up to 1
  * @param reserve part of the limit that is left to people and other programs, 0 or more and below 1: nothing is called once
  *     Salesforce says that no more than this is left
- * @param followingPart part of the share that pushing leaves to following, so that what was pushed is also reported
+ * @param followingPart part of the share that pushing leaves to following, so that what was pushed is also reported, and to
+ *     cancelling, so that an abort is never short of calls
  * @param pushingPart part of the share that the inventory leaves to pushing and following
  */
 public record BudgetRule(double share, double reserve, double followingPart, double pushingPart) {

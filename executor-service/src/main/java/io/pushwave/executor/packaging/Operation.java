@@ -13,8 +13,12 @@ enum Operation {
     ADD_JOBS(false, CallPurpose.PUSHING),
     WRITE_BULK_JOB(false, CallPurpose.PUSHING),
     CHECK_BULK_JOB(true, CallPurpose.PUSHING),
+    /** Activating. */
     CHANGE_STATUS(false, CallPurpose.PUSHING),
-    CHECK_PACKAGE(true, CallPurpose.PUSHING),
+    /** Cancelling, and the two reads that it may need, go as far as following: an abort is never short of calls. */
+    CANCEL_REQUEST(false, CallPurpose.FOLLOWING),
+    CHECK_STATUS(true, CallPurpose.FOLLOWING),
+    CHECK_PACKAGE(true, CallPurpose.FOLLOWING),
     CHECK_REQUEST(true, CallPurpose.PUSHING),
     FOLLOW_JOBS(true, CallPurpose.FOLLOWING),
     LIST_SUBSCRIBERS(true, CallPurpose.INVENTORY);

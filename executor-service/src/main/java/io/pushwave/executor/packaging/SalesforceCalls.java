@@ -114,10 +114,10 @@ class SalesforceCalls {
                 .json(mapper);
     }
 
-    /** Changes a push request. */
-    void changeRequest(String id, String json) {
+    /** Cancels a push request. */
+    void cancelRequest(String id, String json) {
         write(
-                        Operation.CHANGE_STATUS,
+                        Operation.CANCEL_REQUEST,
                         session ->
                                 session.endpoint().changeRequest(session.version(), session.authorization(), id, json))
                 .requireNoBody();

@@ -125,13 +125,13 @@ public class SalesforcePackagingApi implements PackagingApi {
 
     @Override
     public void cancel(String requestId) {
-        calls.changeRequest(requestId, "{\"Status\":\"Canceled\"}");
+        calls.cancelRequest(requestId, "{\"Status\":\"Canceled\"}");
     }
 
     @Override
     public Optional<JobStatus> statusOf(String requestId) {
         return records(
-                        Operation.CHECK_REQUEST,
+                        Operation.CHECK_STATUS,
                         "SELECT Id, Status FROM PackagePushRequest WHERE Id = " + Soql.text(requestId),
                         row -> status(row))
                 .stream()

@@ -10,6 +10,7 @@ import io.pushwave.contracts.PushResult.PushFailed;
 import io.pushwave.contracts.PushResult.PushScheduled;
 import io.pushwave.contracts.PushResult.PushStarted;
 import io.pushwave.executor.testing.ExecutorTables;
+import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.PushedCampaign;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.executor.testing.SalesforceStandIn.LedgerJob;
@@ -78,6 +79,33 @@ class AbortIT {
         assertThat(jobs(campaign)).extracting(LedgerJob::status).containsOnly("Canceled");
         salesforce.pass(Duration.ofHours(1));
         assertThat(campaign.ledger().values()).allMatch(org -> org.startedJobs() == 0);
+    }
+
+    @Test
+    void anAbortCancelsWhenNoCallIsLeftForPushing() {
+        // Given
+        var campaign = campaign(40);
+        salesforce.stopTime();
+        campaign.control(State.RUNNING);
+        campaign.commandAll();
+        awaitScheduled(campaign);
+        // Of the 80 % of 1,000,000 calls, only those are left that are kept for following.
+        tables.change("insert into api_grant (slice, calls) values (clock_timestamp(), 780000)");
+        try {
+            // It also makes the executor forget the calls that it has in hand.
+            salesforce.fail(Fault.LIMIT_EXCEEDED, "GET", "*/query*", 1);
+            await().atMost(PATIENCE).until(() -> salesforce.struck() == 1);
+
+            // When
+            campaign.control(State.ABORTED);
+
+            // Then
+            campaign.assertPushedOnce();
+            assertThat(jobs(campaign)).extracting(LedgerJob::status).containsOnly("Canceled");
+        } finally {
+            tables.change("delete from api_grant where calls >= 780000");
+            salesforce.heal();
+        }
     }
 
     @Test
