@@ -70,11 +70,15 @@ public final class ErrorPolicy {
         return failure(failureClass, statusCode, "The job was refused", message);
     }
 
-    /** Whether a refusal may be gone at the next try: random faults of one record or of a whole batch, and locks. */
+    /**
+     * Whether a refusal, of one record or of a whole call, may be gone at a later try: random faults, locks, and a version that
+     * has not come everywhere yet.
+     */
     public static boolean refusalPasses(String statusCode, String message) {
         return PASSING_CODES.contains(statusCode)
                 || SOMETHING_BAD.matcher(message).find()
-                || LOCKED.matcher(message).find();
+                || LOCKED.matcher(message).find()
+                || NOT_YET_AVAILABLE.matcher(message).find();
     }
 
     /** What it means for each org that Salesforce refuses the whole request. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pushwave.executor.domain.ApiFailure;
+import io.pushwave.executor.domain.ErrorPolicy;
 import io.pushwave.executor.domain.PackagingException;
 import java.util.Optional;
 import java.util.Set;
@@ -17,8 +18,7 @@ import java.util.Set;
 record Reply(Operation operation, int status, String body, Optional<String> locator) {
     private static final int BODY_SHOWN_MAXIMUM = 300;
     /** INVALID_TYPE is what a login to the wrong org, or one without push upgrades, gets: somebody mends that outside. */
-    private static final Set<String> PASSING_CODES = Set.of(
-            "QUERY_TIMEOUT", "UNABLE_TO_LOCK_ROW", "INVALID_QUERY_LOCATOR", "SERVER_UNAVAILABLE", "INVALID_TYPE");
+    private static final Set<String> PASSING_CODES = Set.of("QUERY_TIMEOUT", "INVALID_QUERY_LOCATOR", "INVALID_TYPE");
 
     Reply(Operation operation, int status, String body) {
         this(operation, status, body, Optional.empty());
@@ -82,6 +82,10 @@ record Reply(Operation operation, int status, String body, Optional<String> loca
             return operation.reading() ? ApiFailure.UNAVAILABLE : ApiFailure.UNKNOWN_OUTCOME;
         }
         if (status == 401 || status == 403 || status == 408 || PASSING_CODES.contains(said.code())) {
+            return ApiFailure.UNAVAILABLE;
+        }
+        if (ErrorPolicy.refusalPasses(said.code(), said.message())) {
+            // With such a status nothing was done, so a change may be made again too.
             return ApiFailure.UNAVAILABLE;
         }
         return operation.reading() ? ApiFailure.BUG : ApiFailure.REJECTED;

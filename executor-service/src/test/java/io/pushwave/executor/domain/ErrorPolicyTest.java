@@ -97,6 +97,8 @@ class ErrorPolicyTest {
             INVALID_OPERATION | Something bad has happened. Please verify your input and try again. | TRANSIENT
             UNKNOWN_EXCEPTION | An unexpected error occurred. | TRANSIENT
             UNABLE_TO_LOCK_ROW | unable to obtain exclusive access to this record | TRANSIENT
+            INVALID_OPERATION | This package is not yet available | TRANSIENT
+            INVALID_OPERATION | admin operation already in progress | TRANSIENT
             STRING_TOO_LONG | too long | UNCLASSIFIED
             """)
     void everyRefusalOfAJobHasItsClass(String code, String message, FailureClass expected) {

@@ -43,6 +43,25 @@ class ReplyTest {
         assertThat(failure).hasMessageContaining("A reason");
     }
 
+    /** The words are what is known of these; which code they come with, to a whole call, is not. */
+    @ParameterizedTest
+    @CsvSource({
+        "CREATE_REQUEST, UNKNOWN_EXCEPTION, An unexpected error occurred.",
+        "CREATE_REQUEST, INVALID_INPUT, Something bad has happened. Please verify your input and try again.",
+        "CREATE_REQUEST, INVALID_INPUT, This package is not yet available",
+        "CHANGE_STATUS, INVALID_OPERATION, admin operation already in progress",
+        "CHANGE_STATUS, UNKNOWN_EXCEPTION, An unexpected error occurred.",
+        "FOLLOW_JOBS, UNKNOWN_EXCEPTION, An unexpected error occurred."
+    })
+    void aFaultThatPassesIsNeverTakenForFinal(Operation operation, String code, String message) {
+        var reply = new Reply(operation, 400, "[{\"message\":\"" + message + "\",\"errorCode\":\"" + code + "\"}]");
+
+        var failure = reply.failure(MAPPER);
+
+        assertThat(failure.failure()).isEqualTo(ApiFailure.UNAVAILABLE);
+        assertThat(reply.withheld(failure)).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, INVALID_TYPE, true",
