@@ -99,9 +99,10 @@ class ReadSubscribers {
             try {
                 switch (way) {
                     case PAGES -> pages(sync, reading, fields -> SubscriberQuery.all(sync.packageId(), fields));
-                    case PAGES_BY_VERSION -> pagesByVersion(sync, reading, expected);
+                    case PAGES_BY_VERSION -> pagesByVersion(sync, reading);
                     case EXPORT -> export(sync, reading, fields -> SubscriberQuery.all(sync.packageId(), fields));
                 }
+                ensureAllCame(sync, expected.orElse(0L));
                 return reading;
             } catch (PackagingException e) {
                 if (e.tookTooLong()) {
@@ -154,14 +155,24 @@ class ReadSubscribers {
         sync.asking(fields -> salesforce.list(query.apply(fields), Long.MAX_VALUE, page -> take(sync, reading, page)));
     }
 
-    /** Fewer rows than were counted are not believed: they may be on a version that is not listed. */
-    private void pagesByVersion(Sync sync, Reading reading, Optional<Long> expected) throws WayClosedException {
+    private void pagesByVersion(Sync sync, Reading reading) {
         for (var version : packages.versionsOf(sync.packageId())) {
             pages(sync, reading, fields -> onVersion(sync, fields, version));
         }
-        if (sync.rows() < expected.orElse(0L)) {
+    }
+
+    /**
+     * Fewer rows than were counted are not believed: what did not come would be taken for gone. An answer may have been cut off, or
+     * rows may be on a version that is not listed. Orgs may have gone meanwhile, which another count tells.
+     */
+    private void ensureAllCame(Sync sync, long expected) throws WayClosedException {
+        if (sync.rows() >= expected) {
+            return;
+        }
+        long now = salesforce.standing(sync.packageId(), false).rows();
+        if (sync.rows() < Math.min(expected, now)) {
             throw new WayClosedException(
-                    "its versions have " + sync.rows() + " subscribers, " + expected.orElse(0L) + " were counted");
+                    sync.rows() + " subscribers came, " + expected + " were counted before and " + now + " after it");
         }
     }
 

@@ -46,18 +46,17 @@ class SalesforceCalls {
      */
     boolean query(Operation operation, String soql, long most, Consumer<JsonNode> page) {
         var result =
-                read(operation, session -> session.endpoint().query(session.version(), session.authorization(), soql));
-        if (result.path("totalSize").asLong() > most) {
+                page(operation, session -> session.endpoint().query(session.version(), session.authorization(), soql));
+        if (result.total() > most) {
             return false;
         }
-        page.accept(result.path("records"));
-        while (!result.path("done").asBoolean(true)) {
-            var next = result.path("nextRecordsUrl").asText();
-            var locator = next.substring(next.lastIndexOf('/') + 1);
-            result = read(
+        page.accept(result.records());
+        while (result.next().isPresent()) {
+            var locator = result.next().get();
+            result = page(
                     operation,
                     session -> session.endpoint().queryMore(session.version(), session.authorization(), locator));
-            page.accept(result.path("records"));
+            page.accept(result.records());
         }
         return true;
     }
@@ -181,6 +180,10 @@ class SalesforceCalls {
     /** Logs in if nothing is known to work; costs nothing of the daily limit. */
     void probe() {
         tokens.renewed(tokens.session());
+    }
+
+    private QueryPage page(Operation operation, Function<Session, Response> call) {
+        return repeated(() -> QueryPage.of(write(operation, call).json(mapper)));
     }
 
     private JsonNode read(Operation operation, Function<Session, Response> call) {

@@ -3,14 +3,18 @@ package io.pushwave.executor.inventory;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pushwave.executor.domain.SubscriberApi;
+import io.pushwave.executor.packaging.ForgetfulSubscribers;
 import io.pushwave.executor.testing.InventoryAsker;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
 import io.pushwave.messaging.testing.KafkaTopics;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -26,6 +30,9 @@ import org.junit.jupiter.api.Test;
 class InventoryExportIT {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Inject
+    ForgetfulSubscribers forgetful;
 
     SalesforceStandIn salesforce;
     KafkaTopics topics;
@@ -78,6 +85,19 @@ class InventoryExportIT {
                 .hasSize(Math.ceilDiv(SalesforceStandIn.ORGS, PART));
         assertThat(calls.getLast()).startsWith("DELETE");
         assertThat(calls(before, "SELECT OrgKey")).isEmpty();
+    }
+
+    @Test
+    void anExportThatLacksSubscribersIsNotBelieved() {
+        asker.snapshot(packageId);
+        QuarkusMock.installMockForType(forgetful, SubscriberApi.class);
+        compareFully();
+
+        var snapshot = asker.snapshot(packageId);
+
+        assertThat(snapshot).hasSize(salesforce.installed());
+        assertThat(given().get("/api/inventory/" + packageId).jsonPath().getString("remark"))
+                .contains("Not read by EXPORT:");
     }
 
     @Test

@@ -4,14 +4,18 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pushwave.executor.domain.SubscriberApi;
+import io.pushwave.executor.packaging.ForgetfulSubscribers;
 import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.InventoryAsker;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
 import io.pushwave.messaging.testing.KafkaTopics;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +29,9 @@ import org.junit.jupiter.api.Test;
 class InventorySyncIT {
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Inject
+    ForgetfulSubscribers forgetful;
 
     SalesforceStandIn salesforce;
     KafkaTopics topics;
@@ -137,6 +144,30 @@ class InventorySyncIT {
 
         assertThat(snapshot).hasSize(salesforce.installed());
         assertThat(salesforce.callsAfter(before)).anyMatch(call -> call.contains("/results"));
+    }
+
+    @Test
+    void anAnswerThatLacksSubscribersDoesNotMakeTheCopySmaller() {
+        QuarkusMock.installMockForType(forgetful, SubscriberApi.class);
+        compareFully();
+
+        var snapshot = asker.snapshot(packageId);
+
+        assertThat(snapshot).hasSize(salesforce.installed());
+        assertThat(inventory().getString("remark")).contains("Not read by PAGES:");
+    }
+
+    @Test
+    void anOrgThatGoesBetweenTheCountAndTheReadingIsGone() {
+        var org = salesforce.take(1).getFirst();
+        forgetful.insteadBeforeListing(() -> salesforce.changeOrg(org.orgKey(), "{\"installedVersionId\":null}"));
+        QuarkusMock.installMockForType(forgetful, SubscriberApi.class);
+        compareFully();
+
+        var snapshot = asker.snapshot(packageId);
+
+        assertThat(snapshot).hasSize(salesforce.installed()).doesNotContainKey(org.orgKey());
+        assertThat(inventory().getString("remark")).isNull();
     }
 
     @Test
