@@ -130,7 +130,7 @@ public class KnownPackages {
 
     private Optional<String> packageName(String packageId) {
         return first("SELECT Id, Name FROM MetadataPackage WHERE Id = " + Soql.text(packageId))
-                .map(row -> row.path("Name").asText());
+                .map(row -> StorableText.of(row.path("Name")));
     }
 
     private Optional<KnownVersion> version(String packageVersionId) {

@@ -20,6 +20,11 @@ record Reply(Operation operation, int status, String body, Optional<String> loca
     /** INVALID_TYPE is what a login to the wrong org, or one without push upgrades, gets: somebody mends that outside. */
     private static final Set<String> PASSING_CODES = Set.of("QUERY_TIMEOUT", "INVALID_QUERY_LOCATOR", "INVALID_TYPE");
 
+    /** NUL stands raw only in what is no JSON: in files and pages. */
+    Reply {
+        body = StorableText.of(body);
+    }
+
     Reply(Operation operation, int status, String body) {
         this(operation, status, body, Optional.empty());
     }
@@ -96,13 +101,10 @@ record Reply(Operation operation, int status, String body, Optional<String> loca
             var node = mapper.readTree(body);
             if (node.isArray() && !node.isEmpty()) {
                 var first = node.get(0);
-                return new Said(
-                        first.path("errorCode").asText(), first.path("message").asText());
+                return new Said(StorableText.of(first.path("errorCode")), StorableText.of(first.path("message")));
             }
             if (node.hasNonNull("error")) {
-                return new Said(
-                        node.path("error").asText(),
-                        node.path("error_description").asText());
+                return new Said(StorableText.of(node.path("error")), StorableText.of(node.path("error_description")));
             }
         } catch (JsonProcessingException e) {
             return new Said("", shown(body));

@@ -170,11 +170,7 @@ public class SalesforcePackagingApi implements PackagingApi {
                             + " WHERE PackagePushJobId IN " + Soql.texts(chunk),
                     records -> records.forEach(
                             row -> errors.computeIfAbsent(text(row, "PackagePushJobId"), _ -> new ArrayList<>())
-                                    .add(new PushError(
-                                            text(row, "ErrorType"),
-                                            text(row, "ErrorSeverity"),
-                                            text(row, "ErrorTitle"),
-                                            text(row, "ErrorMessage")))));
+                                    .add(pushError(row))));
             chunk.clear();
         }
         return errors;
@@ -225,7 +221,12 @@ public class SalesforcePackagingApi implements PackagingApi {
         }
     }
 
-    private static JobAnswer jobAnswer(JsonNode answer) {
+    static PushError pushError(JsonNode row) {
+        return new PushError(
+                text(row, "ErrorType"), text(row, "ErrorSeverity"), text(row, "ErrorTitle"), text(row, "ErrorMessage"));
+    }
+
+    static JobAnswer jobAnswer(JsonNode answer) {
         if (answer.path("success").asBoolean()) {
             return new JobAnswer.Added(text(answer, "id"));
         }
@@ -252,6 +253,8 @@ public class SalesforcePackagingApi implements PackagingApi {
 
     private static Optional<String> optionalText(JsonNode row, String field) {
         var value = row.path(field);
-        return value.isTextual() && !value.textValue().isEmpty() ? Optional.of(value.textValue()) : Optional.empty();
+        return value.isTextual()
+                ? Optional.of(StorableText.of(value)).filter(text -> !text.isEmpty())
+                : Optional.empty();
     }
 }

@@ -177,9 +177,8 @@ public class SalesforceSubscribers implements SubscriberApi {
         return dateTime.isEmpty() ? Optional.empty() : Optional.of(Soql.instant(dateTime));
     }
 
-    private static String value(JsonNode row, String field) {
-        var value = row.path(field);
-        return value.isNull() ? "" : value.asText();
+    static String value(JsonNode row, String field) {
+        return StorableText.of(row.path(field));
     }
 
     private static String value(CSVRecord row, String field) {
