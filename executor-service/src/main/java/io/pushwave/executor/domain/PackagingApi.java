@@ -36,7 +36,7 @@ public interface PackagingApi {
     List<JobAnswer> addJobs(String requestId, List<OrgKey> orgs);
 
     /** All jobs of one request. */
-    List<PushJob> jobsOf(String requestId);
+    List<AddedJob> jobsOf(String requestId);
 
     /**
      * Waits for a turn among the calls that may run at once, and does some work whose calls need no other one: what was looked
@@ -61,7 +61,7 @@ public interface PackagingApi {
     Optional<JobStatus> statusOf(String requestId);
 
     /**
-     * Jobs of any of the requests, page by page.
+     * Jobs of any of the requests, page by page. Where Salesforce cannot be asked for changes, these are all their jobs.
      *
      * @param changedSince by request: only rows that changed at this moment of Salesforce's clock or later; empty means all
      */
@@ -79,10 +79,13 @@ public interface PackagingApi {
     /** A {@code MetadataPackage}; the prefix is empty for unlocked packages without a namespace. */
     record PackageName(String name, Optional<String> namespacePrefix) {}
 
+    /** That an org has a job in a request. */
+    record AddedJob(String id, OrgKey orgKey) {}
+
     /**
      * A {@code PackagePushJob}.
      *
-     * @param modified {@code SystemModstamp}, by Salesforce's clock
+     * @param modified {@code SystemModstamp}, by Salesforce's clock; the epoch where Salesforce does not tell it
      */
     record PushJob(String id, String requestId, OrgKey orgKey, JobStatus status, Instant modified) {}
 

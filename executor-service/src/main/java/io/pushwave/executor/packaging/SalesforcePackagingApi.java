@@ -27,16 +27,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** The packaging API over HTTP: SOQL and records on one side, the executor's words on the other. */
 @ApplicationScoped
 public class SalesforcePackagingApi implements PackagingApi {
-    private static final String JOB_FIELDS =
-            "SELECT Id, PackagePushRequestId, SubscriberOrganizationKey, Status, SystemModstamp FROM PackagePushJob WHERE ";
+    private static final Logger LOG = Logger.getLogger(SalesforcePackagingApi.class);
+    private static final String CHANGE_TIME = "SystemModstamp";
+    private static final String JOB_FIELDS = "SELECT Id, PackagePushRequestId, SubscriberOrganizationKey, Status";
 
     private final SalesforceCalls calls;
     private final ObjectMapper mapper;
     private final int errorsPerQuery;
+    /** The field is not documented; once it was refused, this instance asks without it. */
+    private volatile boolean changeTimeTold = true;
 
     SalesforcePackagingApi(SalesforceCalls calls, ObjectMapper mapper, ExecutorConfig config) {
         this.calls = calls;
@@ -106,11 +110,12 @@ public class SalesforcePackagingApi implements PackagingApi {
     }
 
     @Override
-    public List<PushJob> jobsOf(String requestId) {
+    public List<AddedJob> jobsOf(String requestId) {
         return records(
                 Operation.CHECK_REQUEST,
-                JOB_FIELDS + "PackagePushRequestId = " + Soql.text(requestId),
-                SalesforcePackagingApi::job);
+                "SELECT Id, SubscriberOrganizationKey FROM PackagePushJob WHERE PackagePushRequestId = "
+                        + Soql.text(requestId),
+                row -> new AddedJob(text(row, "Id"), new OrgKey(text(row, "SubscriberOrganizationKey"))));
     }
 
     @Override
@@ -140,16 +145,39 @@ public class SalesforcePackagingApi implements PackagingApi {
 
     @Override
     public void changedJobs(Map<String, Optional<Instant>> changedSince, Consumer<List<PushJob>> page) {
+        if (changeTimeTold) {
+            try {
+                jobs(", " + CHANGE_TIME, changed(changedSince), page);
+                return;
+            } catch (PackagingException e) {
+                if (!changeTimeRefused(e)) {
+                    throw e;
+                }
+                LOG.warnf("Salesforce does not tell which jobs changed, so all are read each time: %s", e.sentence());
+                changeTimeTold = false;
+            }
+        }
+        jobs("", jobsSince(List.copyOf(changedSince.keySet()), Optional.empty()), page);
+    }
+
+    private static boolean changeTimeRefused(PackagingException e) {
+        return e.errorCode().equals("INVALID_FIELD") && e.sentence().contains(CHANGE_TIME);
+    }
+
+    private void jobs(String moreFields, String condition, Consumer<List<PushJob>> page) {
+        calls.query(
+                Operation.FOLLOW_JOBS,
+                JOB_FIELDS + moreFields + " FROM PackagePushJob WHERE " + condition,
+                records -> page.accept(mapped(records, SalesforcePackagingApi::job)));
+    }
+
+    private static String changed(Map<String, Optional<Instant>> changedSince) {
         var byMoment = changedSince.entrySet().stream()
                 .collect(Collectors.groupingBy(
                         Map.Entry::getValue, Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
-        var conditions = byMoment.entrySet().stream()
+        return byMoment.entrySet().stream()
                 .map(entry -> jobsSince(entry.getValue(), entry.getKey()))
                 .collect(Collectors.joining(" OR "));
-        calls.query(
-                Operation.FOLLOW_JOBS,
-                JOB_FIELDS + conditions,
-                records -> page.accept(mapped(records, SalesforcePackagingApi::job)));
     }
 
     private static String jobsSince(List<String> requestIds, Optional<Instant> since) {
@@ -240,7 +268,7 @@ public class SalesforcePackagingApi implements PackagingApi {
                 text(row, "PackagePushRequestId"),
                 new OrgKey(text(row, "SubscriberOrganizationKey")),
                 status(row),
-                Soql.instant(text(row, "SystemModstamp")));
+                optionalText(row, CHANGE_TIME).map(Soql::instant).orElse(Instant.EPOCH));
     }
 
     private static JobStatus status(JsonNode row) {

@@ -8,10 +8,10 @@ import io.pushwave.executor.domain.ErrorPolicy;
 import io.pushwave.executor.domain.JobInsertion;
 import io.pushwave.executor.domain.NextStep;
 import io.pushwave.executor.domain.PackagingApi;
+import io.pushwave.executor.domain.PackagingApi.AddedJob;
 import io.pushwave.executor.domain.PackagingApi.JobAnswer;
 import io.pushwave.executor.domain.PackagingApi.JobAnswer.Added;
 import io.pushwave.executor.domain.PackagingApi.JobAnswer.Refused;
-import io.pushwave.executor.domain.PackagingApi.PushJob;
 import io.pushwave.executor.domain.PushRequest.Filling;
 import io.pushwave.executor.packaging.KnownPackages;
 import io.pushwave.executor.postgres.Claim;
@@ -189,7 +189,7 @@ class AddMissingJobs {
         });
     }
 
-    private static Map<OrgKey, String> jobIds(List<PushJob> jobs) {
-        return jobs.stream().collect(Collectors.toMap(PushJob::orgKey, PushJob::id, (first, _) -> first));
+    private static Map<OrgKey, String> jobIds(List<AddedJob> jobs) {
+        return jobs.stream().collect(Collectors.toMap(AddedJob::orgKey, AddedJob::id, (first, _) -> first));
     }
 }

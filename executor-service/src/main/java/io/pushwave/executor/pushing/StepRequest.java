@@ -12,7 +12,7 @@ import io.pushwave.executor.domain.JobComparison;
 import io.pushwave.executor.domain.JobStatus;
 import io.pushwave.executor.domain.NextStep;
 import io.pushwave.executor.domain.PackagingApi;
-import io.pushwave.executor.domain.PackagingApi.PushJob;
+import io.pushwave.executor.domain.PackagingApi.AddedJob;
 import io.pushwave.executor.domain.PackagingException;
 import io.pushwave.executor.domain.PushRequest;
 import io.pushwave.executor.domain.PushRequestLife;
@@ -209,7 +209,7 @@ class StepRequest {
                     .forEach(this::cancelTwin);
         }
         var found = new HashMap<OrgKey, String>();
-        salesforce.jobsOf(filled.request().id()).stream().forEach((PushJob job) -> found.put(job.orgKey(), job.id()));
+        salesforce.jobsOf(filled.request().id()).stream().forEach((AddedJob job) -> found.put(job.orgKey(), job.id()));
         var intended = QuarkusTransaction.requiringNew().call(() -> intents.intended(plan.id()));
         var comparison = JobComparison.of(intended, found.keySet());
         return store.store(claim, PushRequestLife.verification(filled, comparison), () -> {

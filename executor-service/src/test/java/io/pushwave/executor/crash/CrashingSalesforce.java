@@ -68,7 +68,7 @@ public abstract class CrashingSalesforce implements PackagingApi {
     }
 
     @Override
-    public List<PushJob> jobsOf(String requestId) {
+    public List<AddedJob> jobsOf(String requestId) {
         return hub.call("jobsOf", hub.named(requestId), _ -> salesforce.jobsOf(requestId));
     }
 
