@@ -8,6 +8,7 @@ import io.pushwave.contracts.PushCommand.OrgPushCommanded;
 import io.pushwave.contracts.PushResult.Subject;
 import io.pushwave.executor.domain.IntentGroup;
 import io.pushwave.executor.domain.IntentState;
+import io.pushwave.executor.domain.SalesforceId;
 import io.pushwave.messaging.Received;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -56,7 +57,10 @@ public class PushIntents {
         this.clock = clock;
     }
 
-    /** Stores what is not stored yet; a command that came before is left as it is. */
+    /**
+     * Stores what is not stored yet; a command that came before is left as it is. The ids of package and version are stored in
+     * their form of 18 characters, so that a package is one package to {@code ux_push_intent_in_flight} however it is spelled.
+     */
     public int add(List<Received<OrgPushCommanded>> commands) {
         Instant now = clock.instant();
         return statements.update(
@@ -75,8 +79,8 @@ public class PushIntents {
                 texts(commands, received -> received.message().commandId()),
                 texts(commands, received -> received.message().campaignId()),
                 texts(commands, received -> received.message().orgKey().value()),
-                texts(commands, received -> received.message().packageId()),
-                texts(commands, received -> received.message().packageVersionId()),
+                texts(commands, received -> SalesforceId.full(received.message().packageId())),
+                texts(commands, received -> SalesforceId.full(received.message().packageVersionId())),
                 texts(commands, received -> Integer.toString(received.message().wave())),
                 texts(commands, received -> Integer.toString(received.message().attempt())),
                 texts(commands, received -> received.message().notBefore().toString()),

@@ -52,7 +52,7 @@ public class UnusableCommands {
                 texts(commands, command -> command.traceParent().orElse(null)));
     }
 
-    /** The ids of commands under which something else was stored before. */
+    /** The ids of commands under which something else was stored before; another spelling of an id is nothing else. */
     public List<String> contradicting(List<Received<OrgPushCommanded>> commands) {
         return statements.rows(
                 """
@@ -60,8 +60,9 @@ public class UnusableCommands {
                   from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
                     as n (command_id, campaign_id, org_key, package_id, package_version_id, wave, attempt)
                   join push_intent i on i.command_id = n.command_id
-                 where (i.campaign_id, i.org_key, i.package_id, i.package_version_id, i.wave, i.attempt)
-                       <> (n.campaign_id, n.org_key, n.package_id, n.package_version_id, n.wave::int, n.attempt::int)
+                 where (i.campaign_id, i.org_key, left(i.package_id, 15), left(i.package_version_id, 15), i.wave, i.attempt)
+                       <> (n.campaign_id, n.org_key, left(n.package_id, 15), left(n.package_version_id, 15), n.wave::int,
+                           n.attempt::int)
                 """,
                 row -> row.getString("command_id"),
                 texts(commands, received -> received.message().commandId()),

@@ -30,14 +30,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PushwaveInfrastructure.class)
 @QuarkusTestResource(SalesforceStandIn.class)
 class PushIntentsIT {
-    private static final IntentGroup GROUP =
-            new IntentGroup("backlog", 1, "033000000000009", "04t000000000009", Optional.empty(), 1, Instant.EPOCH);
+    private static final IntentGroup GROUP = new IntentGroup(
+            "backlog", 1, "033000000000ABcAAM", "04t000000000ABcAAM", Optional.empty(), 1, Instant.EPOCH);
 
     @Inject
     PushIntents intents;
 
     @Inject
     OverdueIntents overdue;
+
+    @Inject
+    UnusableCommands unusable;
 
     @Inject
     SchemaMigration schema;
@@ -89,6 +92,39 @@ class PushIntentsIT {
     }
 
     @Test
+    void anOrgsCommandsForOnePackageWaitForEachOtherHoweverItIsSpelled() {
+        var shortened = commandFor(
+                1,
+                2,
+                GROUP.packageId().substring(0, 15),
+                GROUP.packageVersionId().substring(0, 15));
+        intents.add(List.of(command(1, 1), shortened, command(1, 3)));
+
+        assertThat(intents.assign(GROUP, "request-1", 1000)).isEqualTo(1);
+        assertThat(intents.assign(GROUP, "request-2", 1000)).isZero();
+        assertThat(intents.endAll("request-1", IntentState.FAILED)).hasSize(1);
+        assertThat(intents.assign(GROUP, "request-3", 1000)).isEqualTo(1);
+        assertThat(intents.assign(GROUP, "request-4", 1000)).isZero();
+        assertThat(intents.endAll("request-3", IntentState.FAILED))
+                .extracting(ended -> ended.subject().attempt())
+                .containsExactly(2);
+    }
+
+    @Test
+    void aCommandWithItsIdsSpelledInAnotherWayDoesNotContradictItself() {
+        var shortened = commandFor(
+                1,
+                1,
+                GROUP.packageId().substring(0, 15),
+                GROUP.packageVersionId().substring(0, 15));
+        intents.add(List.of(shortened));
+
+        assertThat(unusable.contradicting(List.of(shortened, command(1, 1)))).isEmpty();
+        assertThat(unusable.contradicting(List.of(commandFor(1, 1, GROUP.packageId(), "04t000000000ABdAAM"))))
+                .hasSize(1);
+    }
+
+    @Test
     void aPushThatTimedOutStaysInFlightUntilItIsAnsweredOrGivenUp() {
         intents.add(List.of(command(1, 1), command(1, 2), command(2, 1), command(2, 2)));
         intents.assign(GROUP, "request-1", 1000);
@@ -128,12 +164,17 @@ class PushIntentsIT {
     }
 
     private static Received<OrgPushCommanded> command(int number, int attempt) {
+        return commandFor(number, attempt, GROUP.packageId(), GROUP.packageVersionId());
+    }
+
+    private static Received<OrgPushCommanded> commandFor(
+            int number, int attempt, String packageId, String packageVersionId) {
         var command = new OrgPushCommanded(
                 "backlog/" + number + "/" + attempt,
                 "backlog",
                 org(number),
-                GROUP.packageId(),
-                GROUP.packageVersionId(),
+                packageId,
+                packageVersionId,
                 1,
                 attempt,
                 Instant.EPOCH,

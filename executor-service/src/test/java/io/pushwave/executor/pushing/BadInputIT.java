@@ -75,7 +75,7 @@ class BadInputIT {
 
         assertRefused(
                 campaign,
-                "version 04t000000000ZZZ does not exist in package "
+                "version 04t000000000ZZZAA2 does not exist in package "
                         + salesforce.target().packageId());
     }
 
