@@ -35,7 +35,7 @@ class ConfigCheck {
         between("request.bulk-from", config.request().bulkFrom(), 1, 10_001);
         between("request.refusal-retries", config.request().refusalRetries(), 0, 10);
         between("request.ended-per-tick", config.request().endedPerTick(), 1, 10_000);
-        between("polling.requests-per-query", config.polling().requestsPerQuery(), 1, 200);
+        between("polling.requests-per-query", config.polling().requestsPerQuery(), 1, 100);
         between("polling.errors-per-query", config.polling().errorsPerQuery(), 1, 400);
         between("inventory.rows-per-message", config.inventory().rowsPerMessage(), 1, 500);
         inventory(config.inventory());

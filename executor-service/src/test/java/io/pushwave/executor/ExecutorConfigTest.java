@@ -85,7 +85,7 @@ class ExecutorConfigTest {
         "request.parallelism, 26",
         "request.refusal-retries, -1",
         "request.ended-per-tick, 0",
-        "polling.requests-per-query, 201",
+        "polling.requests-per-query, 101",
         "polling.errors-per-query, 401",
         "polling.max-interval, PT0.1S",
         "polling.job-timeout, PT0S",
