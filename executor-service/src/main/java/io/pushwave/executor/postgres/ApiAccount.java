@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The API calls of all instances: each takes a few at a time, so that together they never make more than the share. Time is
- * the database's, the same for everybody.
+ * The API calls of all instances: each takes a few at a time, so that together they never make more than the share. Calls are
+ * given out and pauses run by the database's clock, the same for everybody. When Salesforce said something is by the clock of
+ * the instance that heard it: if that runs ahead, what others hear counts as older for at most that long.
  */
 @ApplicationScoped
 public class ApiAccount {

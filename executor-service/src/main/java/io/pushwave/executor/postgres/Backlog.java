@@ -19,7 +19,10 @@ public class Backlog {
              group by state
             """;
 
-    /** From campaign to campaign through the index, and in each to its oldest: as many looks as there are campaigns. */
+    /**
+     * From campaign to campaign through the index; in each, all that waits is gone through for what came first, because the index
+     * has it by its earliest start. So it costs about what counting it does.
+     */
     private static final String OLDEST_WAITING = """
             with recursive campaign as (
                 (select campaign_id from push_intent where state = 'WAITING' order by campaign_id limit 1)

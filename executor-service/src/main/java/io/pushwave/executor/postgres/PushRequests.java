@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The push requests, and who works on which. Leases run by the database's clock, so that an instance whose own clock is wrong
- * neither takes what another one works on nor keeps what it does not work on any more.
+ * neither takes what another one works on nor keeps what it does not work on any more. When a request is due is by the clock of
+ * the instance that says so: one that runs ahead delays work by at most that much.
  */
 @ApplicationScoped
 public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, String> {
