@@ -39,6 +39,7 @@ class ConfigCheck {
         between("polling.errors-per-query", config.polling().errorsPerQuery(), 1, 400);
         between("inventory.rows-per-message", config.inventory().rowsPerMessage(), 1, 500);
         inventory(config.inventory());
+        atLeast("inventory.retry-longest", config.inventory().retryLongest(), config.retryFirst());
         between("salesforce.read-tries", config.salesforce().readTries(), 1, 10);
         atLeast("tick", config.tick(), Duration.ofMillis(10));
         atLeast("retry-first", config.retryFirst(), Duration.ofMillis(1));

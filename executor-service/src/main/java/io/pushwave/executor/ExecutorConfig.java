@@ -46,7 +46,7 @@ public interface ExecutorConfig {
     @WithDefault("PT0.5S")
     Duration retryFirst();
 
-    /** Longest wait after failures; also how long it takes at most to notice that Salesforce is back. */
+    /** Longest wait after failures, but for the inventory; how long it takes at most to notice that Salesforce is back. */
     @WithDefault("PT15S")
     Duration retryLongest();
 
@@ -381,6 +381,14 @@ public interface ExecutorConfig {
         /** How long an export may take before the rows are read in pages, PT1S or more. */
         @WithDefault("PT10M")
         Duration exportTimeout();
+
+        /**
+         * Longest wait after failures in a row, at least {@code retry-first}. Longer than that of everything else, because each
+         * try may read all subscribers anew, and one that keeps failing would use up the share of the API's calls; whoever asks
+         * for the inventory has it tried at once.
+         */
+        @WithDefault("PT5M")
+        Duration retryLongest();
 
         default SyncRule rule() {
             return new SyncRule(fullComparison(), overlap(), freshFor(), exportFrom());

@@ -75,6 +75,7 @@ class ExecutorConfigTest {
         assertThat(inventory.exportPageRows()).isEqualTo(50_000);
         assertThat(inventory.exportPoll()).isEqualTo(Duration.ofSeconds(5));
         assertThat(inventory.exportTimeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(inventory.retryLongest()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @ParameterizedTest
@@ -105,6 +106,7 @@ class ExecutorConfigTest {
         "budget.concurrent-calls, 26",
         "tick, PT0S",
         "retry-longest, PT0.1S",
+        "inventory.retry-longest, PT0.1S",
         "controls-stale-after, PT4S",
         "count-every, PT0S",
         "request.activation-within, PT0.005S",

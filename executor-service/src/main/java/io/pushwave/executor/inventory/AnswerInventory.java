@@ -76,7 +76,7 @@ class AnswerInventory {
             LOG.warnf(
                     "the inventory of %s waits (%s): %s",
                     claim.packageId(), e.failure().tag(), e.sentence());
-            var backoff = new Backoff(config.retryFirst(), config.retryLongest());
+            var backoff = new Backoff(config.retryFirst(), config.inventory().retryLongest());
             inventories.postpone(claim, backoff.after(claim.failures() + 1), e.sentence());
         } catch (LeaseLostException e) {
             LOG.infof("an inventory went to another instance: %s", e.getMessage());

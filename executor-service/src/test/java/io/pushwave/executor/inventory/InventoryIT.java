@@ -8,6 +8,7 @@ import io.pushwave.contracts.SubscriberInventory.PackageCatalogued;
 import io.pushwave.contracts.SubscriberInventory.PackageUnknown;
 import io.pushwave.contracts.SubscriberInventory.SnapshotCompleted;
 import io.pushwave.contracts.SubscriberInventory.SubscribersListed;
+import io.pushwave.executor.testing.ExecutorTables;
 import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.InventoryAsker;
 import io.pushwave.executor.testing.SalesforceStandIn;
@@ -15,6 +16,7 @@ import io.pushwave.infrastructure.PushwaveInfrastructure;
 import io.pushwave.messaging.testing.KafkaTopics;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,9 @@ class InventoryIT {
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
+
+    @Inject
+    ExecutorTables tables;
 
     SalesforceStandIn salesforce;
     KafkaTopics topics;
@@ -101,6 +106,28 @@ class InventoryIT {
         salesforce.heal();
 
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(readiness()).doesNotContain("did not answer"));
+        assertThat(asker.awaitEnd(request)).isNotEmpty();
+    }
+
+    @Test
+    void anInventoryThatKeepsFailingIsTriedEverMoreRarelyAndAtOnceWhenSomebodyAsks() {
+        var packageId = salesforce.target().packageId();
+        salesforce.disconnect();
+        var request = asker.ask(packageId);
+
+        await().atMost(PATIENCE).until(() -> {
+            // As if it had failed so often; the longest wait of everything else is a second here.
+            tables.change("update inventory set failures = 9 where package_id = ? and failures < 9", packageId);
+            return tables.count(
+                            "select count(*) from inventory where package_id = ? and waits_for is not null"
+                                    + " and due_at > clock_timestamp() + interval '5 s'",
+                            packageId)
+                    > 0;
+        });
+        salesforce.heal();
+        var next = asker.ask(packageId);
+
+        assertThat(asker.awaitEnd(next)).isNotEmpty();
         assertThat(asker.awaitEnd(request)).isNotEmpty();
     }
 
