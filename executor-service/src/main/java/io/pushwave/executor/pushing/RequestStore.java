@@ -61,13 +61,21 @@ class RequestStore {
             listener.storing(next);
             return kept;
         });
-        metrics.counter(TRANSITIONS, "state", next.getClass().getSimpleName()).increment();
-        if (next instanceof Activated activated && activated.cancellable()) {
-            timeActivation(activated);
+        if (!next.getClass().equals(claim.request().getClass())) {
+            measure(next);
         }
         LOG.debugf("push request %s is %s", next.plan().id(), next.getClass().getSimpleName());
         listener.stored(next);
         return stored;
+    }
+
+    /** Counts a state that was reached; one that is stored again, as an activated request that is overdue now, was not. */
+    private void measure(PushRequest reached) {
+        metrics.counter(TRANSITIONS, "state", reached.getClass().getSimpleName())
+                .increment();
+        if (reached instanceof Activated activated && activated.cancellable()) {
+            timeActivation(activated);
+        }
     }
 
     /** From the first command of the request, as it came in, to the activation of its job. */

@@ -89,6 +89,22 @@ class LateAnswersIT {
     }
 
     @Test
+    void aTimeoutIsNotMeasuredAsAnotherActivation() {
+        double reachedBefore = counted(RequestStore.TRANSITIONS, "state", "Activated");
+        long timedBefore = metrics.timer(RequestStore.ACTIVATION).count();
+        var campaign = timedOut();
+
+        salesforce.letTimeRun();
+
+        awaitFinished(campaign);
+        long activated = tables.count(
+                "select count(*) from push_request where campaign_id = ? and activated_at is not null", campaign.id());
+        assertThat(counted(RequestStore.TRANSITIONS, "state", "Activated") - reachedBefore)
+                .isEqualTo((double) activated);
+        assertThat(metrics.timer(RequestStore.ACTIVATION).count() - timedBefore).isEqualTo(activated);
+    }
+
+    @Test
     void anOverdueOrgGetsNoOtherPushUntilItsAnswerHasCome() {
         var campaign = timedOut();
         var next = new PushedCampaign(
@@ -198,6 +214,8 @@ class LateAnswersIT {
                 "update push_request set activated_at = activated_at - " + past
                         + ", scheduled_start = scheduled_start - " + past + " where campaign_id = ?",
                 campaign.id());
+        tables.change(
+                "update push_intent set stored_at = stored_at - " + past + " where campaign_id = ?", campaign.id());
     }
 
     private void assertTimedOutOnce(PushedCampaign campaign) {
