@@ -13,8 +13,8 @@ public sealed interface PushCommand extends Message {
      * @param commandId unique per campaign, org and attempt; every result repeats it
      * @param wave counts from 1
      * @param attempt counts from 1
-     * @param notBefore earliest start
-     * @param notAfter latest moment at which the push may still be activated
+     * @param notBefore earliest start, in the years 1 to 9999
+     * @param notAfter latest moment at which the push may still be activated, in the years 1 to 9999
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record OrgPushCommanded(
@@ -36,9 +36,10 @@ public sealed interface PushCommand extends Message {
             Required.id(packageVersionId, "04t", "packageVersionId");
             Required.atLeast(1, wave, "wave");
             Required.atLeast(1, attempt, "attempt");
-            Required.value(notBefore, "notBefore");
+            Required.moment(notBefore, "notBefore");
             Required.value(notAfter, "notAfter");
             notAfter.ifPresent(latest -> {
+                Required.moment(latest, "notAfter");
                 if (latest.isBefore(notBefore)) {
                     throw new IllegalArgumentException(
                             "notAfter " + latest + " is before notBefore " + notBefore + ": no moment is left");

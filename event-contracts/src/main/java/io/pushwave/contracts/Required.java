@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class Required {
     private static final Pattern SALESFORCE_ID = Pattern.compile("[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?");
 
+    /** Instants from here to {@link #LATEST} are written with a year of four digits, which is what databases read. */
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Required() {}
 
     static <T> T value(@Nullable T value, String field) {
@@ -46,6 +51,16 @@ final class Required {
             throw new IllegalArgumentException(field + " is " + value + ", at least " + minimum + " is expected");
         }
         return value;
+    }
+
+    /** A moment that can be stored, and read from where it was stored. */
+    static Instant moment(@Nullable Instant value, String field) {
+        var moment = value(value, field);
+        if (moment.isBefore(EARLIEST) || moment.isAfter(LATEST)) {
+            throw new IllegalArgumentException(
+                    field + " is " + moment + ", a time from " + EARLIEST + " to " + LATEST + " is expected");
+        }
+        return moment;
     }
 
     /** What every campaign event has at its head. */

@@ -253,6 +253,7 @@ class BadInputIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "packageId":"033 | "packageId":"0
+            "notBefore":"1970 | "notBefore":"+12345
             "notBefore":"1970 | "notAfter":"1969-01-01T00:00:00Z","notBefore":"1970
             """)
     void whateverIsBrokenBesideTheSubjectIsAnswered(String whole, String part) {
