@@ -151,7 +151,10 @@ public interface ExecutorConfig {
         @WithDefault("0.1")
         double reserve();
 
-        /** Part of the share that pushing leaves to following and cancelling, so that what was pushed is reported or stopped; 0 up to below 1. */
+        /**
+         * Part of the share that pushing leaves to following and cancelling, so that what was pushed is reported or stopped; 0
+         * up to below 1.
+         */
         @WithDefault("0.03")
         double followingPart();
 
