@@ -11,8 +11,7 @@ import java.util.function.Supplier;
 
 /** Plays many campaigns side by side, buries the dead, and judges each campaign when it has ended. */
 final class Stage {
-    /** A death in a poll takes all its requests along, and with many campaigns side by side that happens again and again. */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final Duration TICK = Duration.ofMillis(50);
     private static final int TOLD_EVERY = 100;
@@ -103,7 +102,7 @@ final class Stage {
     private boolean ended(Playing each, Set<String> open) {
         var run = each.run;
         return each.commandedAgain
-                && (run.plot() != Plot.LATE_TWIN || run.times("calling cancel") > 0)
+                && (run.plot() != Plot.LATE_TWIN || run.times("called cancel") > 0)
                 && !open.contains(run.id())
                 && results.terminal(run.id()).size() >= run.commands()
                 && (run.plot() == Plot.NEVER_ANSWERED

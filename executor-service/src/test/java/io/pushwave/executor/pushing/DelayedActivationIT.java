@@ -64,7 +64,12 @@ class DelayedActivationIT {
         campaign.control(State.HALTED);
 
         // Then
-        await().atMost(PATIENCE).until(() -> tables.waits(campaign.id(), "the campaign is halted"));
+        await().atMost(PATIENCE)
+                .until(() -> tables.count(
+                                "select count(*) from push_request where campaign_id = ?"
+                                        + " and state = 'VERIFIED' and waits_for = 'the campaign is halted'",
+                                campaign.id())
+                        > 0);
         assertThat(campaign.ledger().values().stream().flatMap(org -> org.jobs().stream()))
                 .isNotEmpty()
                 .extracting(LedgerJob::status)

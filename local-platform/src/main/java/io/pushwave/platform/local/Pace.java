@@ -17,9 +17,8 @@ public record Pace(Map<String, String> planner, Map<String, String> executor) {
                     "PUSHWAVE_EXECUTOR_POLLING_MIN_INTERVAL", "PT0.3S",
                     "PUSHWAVE_EXECUTOR_POLLING_MAX_INTERVAL", "PT1S",
                     "PUSHWAVE_EXECUTOR_POLLING_FULL_COMPARISON", "PT10S",
-                    // A killed executor's work lies for as long as its lease, and its calls at once for as long as one
-                    // can
-                    // take; the simulator never takes seconds to answer.
+                    // A killed executor's work lies for as long as its lease, and its calls at once for as long
+                    // as one can take; the simulator never takes seconds to answer.
                     "PUSHWAVE_EXECUTOR_SALESFORCE_CONNECT_TIMEOUT", "PT1S",
                     "PUSHWAVE_EXECUTOR_SALESFORCE_CALL_TIMEOUT", "PT5S",
                     "PUSHWAVE_EXECUTOR_LEASE", "PT8S"));

@@ -6,7 +6,6 @@ import io.pushwave.platform.local.ExecutorFleet;
 import io.pushwave.platform.local.PlatformException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +17,8 @@ class SeveralExecutorsIT {
     private static final long SEED = Long.getLong("pushwave.seed", 1);
     private static final int SEEDS = Integer.getInteger("pushwave.seeds", 1);
     private static final int ORGS_PER_SEED = 180;
-    /**
-     * A claim is taken up at the next look after its lease, and a busy machine looks late. Who takes over may have been killed
-     * just before and have no calls at once until those of its dead self have run out: call and connect timeout and 5 s (ADR 0014).
-     */
-    private static final Duration TAKEN_OVER_WITHIN = Disturbances.LEASE.plusSeconds(4 + 12);
+    /** A claim is taken up at the next look after its lease, and a busy machine looks late. */
+    private static final Duration TAKEN_OVER_WITHIN = Disturbances.LEASE.plusSeconds(4);
 
     @ParameterizedTest
     @ValueSource(ints = {2, 3})
@@ -43,7 +39,6 @@ class SeveralExecutorsIT {
                     "[{\"endpoint\":\"*/services/data/*\",\"always\":true,\"effect\":\"latency\",\"distribution\":\"uniform\","
                             + "\"minimum\":\"PT0.05S\",\"maximum\":\"PT0.4S\"}]");
             var orgs = List.copyOf(new FleetLedger(fleet).orgs().keySet());
-            var worked = new HashSet<String>();
             for (int number = 0; number < SEEDS; number++) {
                 var own = orgs.subList(number * ORGS_PER_SEED, (number + 1) * ORGS_PER_SEED);
 
@@ -54,9 +49,10 @@ class SeveralExecutorsIT {
                 assertThat(outcome.takeovers())
                         .as(outcome.toString())
                         .allMatch(time -> time.compareTo(TAKEN_OVER_WITHIN) < 0);
-                worked.addAll(outcome.requestsByOwner().keySet());
+                assertThat(outcome.requestsByOwner().size())
+                        .as("processes that worked, %s", outcome)
+                        .isGreaterThanOrEqualTo(executors);
             }
-            assertThat(worked).as("processes that worked").hasSizeGreaterThanOrEqualTo(executors);
         }
     }
 
