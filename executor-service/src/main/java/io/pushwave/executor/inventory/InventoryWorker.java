@@ -5,6 +5,7 @@ import io.pushwave.executor.ExecutorConfig;
 import io.pushwave.executor.NewWork;
 import io.pushwave.executor.Ticker;
 import io.pushwave.executor.domain.Backoff;
+import io.pushwave.executor.packaging.CallSlots;
 import io.pushwave.messaging.SchemaMigration;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -12,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /** Sees to inventories, one at a time, and to the metric that tells their age. */
 @ApplicationScoped
@@ -26,10 +28,12 @@ class InventoryWorker {
             ExecutorConfig config,
             AnswerInventory answer,
             InventoryAges inventoryAges,
+            CallSlots slots,
             SchemaMigration schema,
             MeterRegistry metrics) {
         var backoff = new Backoff(config.retryFirst(), config.retryLongest());
-        this.ticker = new Ticker("inventory", config.tick(), backoff, schema::ready, () -> seeTo(answer), metrics);
+        BooleanSupplier callable = () -> schema.ready() && slots.any();
+        this.ticker = new Ticker("inventory", config.tick(), backoff, callable, () -> seeTo(answer), metrics);
         this.ages =
                 new Ticker("inventory-ages", AGES_INTERVAL, backoff, schema::ready, inventoryAges::lookAgain, metrics);
     }

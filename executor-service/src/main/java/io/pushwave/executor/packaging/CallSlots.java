@@ -105,6 +105,11 @@ public class CallSlots {
         return new Concurrency(all, now.owned(), Math.max(0, now.owned() - free.availablePermits()), now.instances());
     }
 
+    /** Whether this instance can make a call now or in turn. One that cannot claims no work: others may have slots for it. */
+    public boolean any() {
+        return division.owned() > 0 && good();
+    }
+
     void start(@Observes StartupEvent event) {
         ticker.start();
     }
@@ -163,10 +168,14 @@ public class CallSlots {
     }
 
     private void ensureGood() {
-        if (goodUntil - System.nanoTime() < callMaximum.toNanos()) {
+        if (!good()) {
             throw new PackagingException(
                     ApiFailure.THROTTLED, "", "No call is made: the database did not renew the right to make one");
         }
+    }
+
+    private boolean good() {
+        return goodUntil - System.nanoTime() >= callMaximum.toNanos();
     }
 
     /** Gives a slot back. */

@@ -1,5 +1,7 @@
 package io.pushwave.executor.pushing;
 
+import static io.pushwave.executor.pushing.PollRound.activated;
+
 import io.pushwave.contracts.PushResult.Failure;
 import io.pushwave.executor.ExecutorConfig;
 import io.pushwave.executor.domain.Backoff;
@@ -12,7 +14,6 @@ import io.pushwave.executor.domain.PackagingApi;
 import io.pushwave.executor.domain.PackagingApi.PushJob;
 import io.pushwave.executor.domain.PackagingException;
 import io.pushwave.executor.domain.PushError;
-import io.pushwave.executor.domain.PushRequest.Activated;
 import io.pushwave.executor.domain.SeenChanges;
 import io.pushwave.executor.packaging.ApiBudget;
 import io.pushwave.executor.packaging.KnownPackages;
@@ -24,6 +25,7 @@ import io.pushwave.executor.postgres.LeaseLostException;
 import io.pushwave.executor.postgres.OverdueIntents;
 import io.pushwave.executor.postgres.PushIntents;
 import io.pushwave.executor.postgres.PushRequests;
+import io.pushwave.executor.pushing.PollRound.Phase;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -37,7 +39,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Reads the jobs of active requests, many requests in one question, and turns what changed into results. */
@@ -82,68 +83,6 @@ class FollowRequests {
         this.store = store;
         this.listener = listener;
         this.clock = clock;
-    }
-
-    /** One question to Salesforce: whom it is about, and what was seen of each request. */
-    private static final class Round {
-        private final Map<String, Claim> bySalesforceId;
-        private final Phase phase;
-        private final boolean whole;
-        private final Map<String, Instant> newest = new HashMap<>();
-        private final Map<String, Integer> changes = new HashMap<>();
-        private Optional<Instant> newestAtFirst = Optional.empty();
-        private boolean begun;
-
-        Round(List<Claim> claims, Phase phase, boolean whole) {
-            this.phase = phase;
-            this.whole = whole;
-            bySalesforceId = claims.stream()
-                    .collect(
-                            Collectors.toMap(claim -> activated(claim).request().id(), claim -> claim));
-        }
-
-        /** Those that the progress is about. */
-        List<Claim> claims(List<JobProgress> progress) {
-            var ids = progress.stream().map(JobProgress::requestId).collect(Collectors.toSet());
-            return bySalesforceId.values().stream()
-                    .filter(claim -> ids.contains(claim.request().plan().id()))
-                    .toList();
-        }
-
-        void saw(List<PushJob> page) {
-            page.forEach(job -> newest.merge(job.requestId(), job.modified(), Round::later));
-            if (!begun) {
-                newestAtFirst = page.stream().map(PushJob::modified).max(Instant::compareTo);
-                begun = true;
-            }
-        }
-
-        /**
-         * Up to which change a request was read. Its own newest one, and also another request's on the first page: whatever was
-         * changed before that had been changed when the question was answered. So a request that has been quiet for long does
-         * not have the others read from there again and again.
-         */
-        Optional<Instant> seenUntil(Claim claim) {
-            return Stream.of(
-                            claim.following().seen().map(SeenChanges::until),
-                            Optional.ofNullable(
-                                    newest.get(activated(claim).request().id())),
-                            newestAtFirst)
-                    .flatMap(Optional::stream)
-                    .max(Instant::compareTo);
-        }
-
-        private static Instant later(Instant one, Instant other) {
-            return one.isAfter(other) ? one : other;
-        }
-    }
-
-    /** What active requests wait for. */
-    private enum Phase {
-        /** Results. */
-        IN_TIME,
-        /** Late answers to what was reported as timed out. */
-        LATE
     }
 
     /** Polls the requests that are due, within a bound, and says whether more may be. */
@@ -208,7 +147,7 @@ class FollowRequests {
         if (claims.isEmpty()) {
             return;
         }
-        var round = new Round(claims, phase, whole);
+        var round = new PollRound(claims, phase, whole);
         try {
             salesforce.changedJobs(
                     claims.stream()
@@ -228,11 +167,24 @@ class FollowRequests {
                         .map(claim -> claim.request().plan().id())
                         .toList()));
         for (var claim : claims) {
-            try {
-                settle(claim, round, open.contains(claim.request().plan().id()));
-            } catch (LeaseLostException e) {
-                LOG.infof("a poll came too late: %s", e.getMessage());
-            }
+            var id = claim.request().plan().id();
+            round.trouble(id)
+                    .ifPresentOrElse(
+                            trouble -> giveBack(claim, trouble), () -> settleAlone(claim, round, open.contains(id)));
+        }
+    }
+
+    private void settleAlone(Claim claim, PollRound round, boolean open) {
+        try {
+            settle(claim, round, open);
+        } catch (LeaseLostException e) {
+            LOG.infof("a poll came too late: %s", e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "push request %s cannot be settled",
+                    claim.request().plan().id());
+            giveBack(claim, "it cannot be settled: " + e.getMessage());
         }
     }
 
@@ -242,13 +194,13 @@ class FollowRequests {
     }
 
     /** One page of jobs: errors of what failed are read first, then everything is stored at once. */
-    private void take(Round round, List<PushJob> page) {
+    private void take(PollRound round, List<PushJob> page) {
         round.saw(page);
         // Many pages may take longer than a lease.
-        QuarkusTransaction.requiringNew().run(() -> requests.keepAll(round.bySalesforceId.values()));
+        QuarkusTransaction.requiringNew().run(() -> requests.keepAll(round.claims()));
         var progress = new ArrayList<JobProgress>();
         for (var job : page) {
-            var claim = round.bySalesforceId.get(job.requestId());
+            var claim = round.claim(job.requestId());
             if (claim != null) {
                 stateOf(job.status())
                         .map(state -> new JobProgress(claim.request().plan().id(), job.orgKey(), job.id(), state))
@@ -258,6 +210,34 @@ class FollowRequests {
         if (progress.isEmpty()) {
             return;
         }
+        try {
+            tell(round, progress);
+        } catch (PackagingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    "jobs of several push requests cannot be stored together, so each is by itself: %s",
+                    e.getMessage());
+            progress.stream()
+                    .collect(Collectors.groupingBy(JobProgress::requestId))
+                    .forEach((id, own) -> tellApart(round, id, own));
+        }
+    }
+
+    /** What cannot be stored of one request must not keep the others from their ends. */
+    private void tellApart(PollRound round, String requestId, List<JobProgress> progress) {
+        try {
+            tell(round, progress);
+        } catch (PackagingException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "what Salesforce says of push request %s cannot be stored", requestId);
+            round.broken(requestId, "what Salesforce says of its jobs cannot be stored: " + e.getMessage());
+        }
+    }
+
+    /** Stores what is new of some jobs, and says it, at once. */
+    private void tell(PollRound round, List<JobProgress> progress) {
         var news = QuarkusTransaction.requiringNew().call(() -> intents.whatIsNew(progress));
         if (news.isEmpty()) {
             return;
@@ -272,7 +252,7 @@ class FollowRequests {
                     Set.of(IntentState.STARTED, IntentState.SUCCEEDED, IntentState.FAILED, IntentState.CANCELLED)) {
                 var told = news.stream().filter(entry -> entry.state() == state).toList();
                 if (!told.isEmpty()) {
-                    switch (round.phase) {
+                    switch (round.phase()) {
                         case IN_TIME -> report(state, intents.progressed(told), errors);
                         case LATE -> reportLate(state, overdue.answered(told), errors);
                     }
@@ -280,7 +260,7 @@ class FollowRequests {
             }
             round.claims(news).forEach(claim -> listener.storing(claim.request()));
         });
-        news.forEach(entry -> round.changes.merge(entry.requestId(), 1, Integer::sum));
+        round.changed(news);
     }
 
     private void report(IntentState state, List<IntentRow> changed, Map<String, List<PushError>> errors) {
@@ -310,10 +290,10 @@ class FollowRequests {
     }
 
     /** Finished, overdue, given up, or to be polled again after a wait that grows while nothing changes. */
-    private void settle(Claim claim, Round round, boolean open) {
+    private void settle(Claim claim, PollRound round, boolean open) {
         var request = activated(claim);
         var id = request.plan().id();
-        switch (patience.verdict(request, open, round.whole, clock.instant())) {
+        switch (patience.verdict(request, open, round.whole(), clock.instant())) {
             case DONE -> store.store(claim, request.finished());
             case WAIT -> pollAgain(claim, round);
             case OVERDUE -> {
@@ -331,12 +311,12 @@ class FollowRequests {
         }
     }
 
-    private void pollAgain(Claim claim, Round round) {
+    private void pollAgain(Claim claim, PollRound round) {
         var request = activated(claim);
         var following = new Following(
                 seen(claim, round.seenUntil(claim), clock.instant()),
-                round.whole ? Optional.of(clock.instant()) : claim.following().comparedAt(),
-                nextWait(claim, round.changes.containsKey(request.plan().id())));
+                round.whole() ? Optional.of(clock.instant()) : claim.following().comparedAt(),
+                nextWait(claim, round.hasChanged(request.plan().id())));
         var waitsFor = request.overdueSince()
                 .map(_ -> "late answers are taken until " + patience.until(request))
                 .orElse(null);
@@ -383,13 +363,5 @@ class FollowRequests {
             case FAILED -> Optional.of(IntentState.FAILED);
             case CANCELED -> Optional.of(IntentState.CANCELLED);
         };
-    }
-
-    private static Activated activated(Claim claim) {
-        if (claim.request() instanceof Activated activated) {
-            return activated;
-        }
-        throw new IllegalStateException(
-                "push request " + claim.request().plan().id() + " was claimed for polling and is not active");
     }
 }

@@ -6,6 +6,7 @@ import io.pushwave.executor.HeardControls;
 import io.pushwave.executor.NewWork;
 import io.pushwave.executor.Ticker;
 import io.pushwave.executor.domain.Backoff;
+import io.pushwave.executor.packaging.CallSlots;
 import io.pushwave.executor.postgres.PushRequests;
 import io.pushwave.messaging.SchemaMigration;
 import io.quarkus.runtime.ShutdownEvent;
@@ -45,6 +46,7 @@ class PushingWorkers {
             SweepOrphans sweepOrphans,
             PushRequests requests,
             HeardControls heard,
+            CallSlots slots,
             SchemaMigration schema,
             MeterRegistry metrics) {
         this.formRequests = formRequests;
@@ -55,13 +57,14 @@ class PushingWorkers {
         this.free = new Semaphore(parallelism);
         var backoff = new Backoff(config.retryFirst(), config.retryLongest());
         BooleanSupplier ready = schema::ready;
+        BooleanSupplier callable = () -> schema.ready() && slots.any();
         this.forming = new Ticker("forming", config.tick(), backoff, ready, this::form, metrics);
-        this.stepping = new Ticker("stepping", config.tick(), backoff, ready, this::step, metrics);
-        this.following = new Ticker("following", config.tick(), backoff, ready, followRequests::pollDue, metrics);
+        this.stepping = new Ticker("stepping", config.tick(), backoff, callable, this::step, metrics);
+        this.following = new Ticker("following", config.tick(), backoff, callable, followRequests::pollDue, metrics);
         this.followingLate =
-                new Ticker("following-late", lateTick(config), backoff, ready, followRequests::pollOverdue, metrics);
+                new Ticker("following-late", lateTick(config), backoff, callable, followRequests::pollOverdue, metrics);
         this.sweeping =
-                new Ticker("sweeping", config.request().orphanSweep(), backoff, ready, sweepOrphans::sweep, metrics);
+                new Ticker("sweeping", config.request().orphanSweep(), backoff, callable, sweepOrphans::sweep, metrics);
     }
 
     void start(@Observes StartupEvent event) {
