@@ -112,12 +112,21 @@ public class CrashHub {
             case REFUSE -> throw new PackagingException(ApiFailure.REJECTED, "INVALID_INPUT", "refused by the test");
             case NONE, LOSE_ANSWER, TWICE, PRETEND, CANCELLED_BEFORE -> {}
         }
-        var answer = call.apply(trouble);
+        var answer = answerOrFailure(name, run.get(), () -> call.apply(trouble));
         if (trouble == Trouble.LOSE_ANSWER) {
             throw unanswered();
         }
         reached("called " + name, request);
         return answer;
+    }
+
+    private static <T> T answerOrFailure(String name, CrashRun run, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (PackagingException e) {
+            run.failed(name);
+            throw e;
+        }
     }
 
     /** A question of this thread's round whose answer comes page by page. */

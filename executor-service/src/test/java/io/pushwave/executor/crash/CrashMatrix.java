@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.pushwave.executor.domain.Orphans.CreatedRequest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -48,6 +49,9 @@ abstract class CrashMatrix extends MortalService {
                 seeds().filter(seed -> (seed % 2 == 0) == windy)
                         .forEach(seed -> runs.add(() -> run(point, seed, stagehand, struck)));
             }
+            // Each death in a poll that many share holds it up for as long as its worker backs off: points of a kind
+            // are spread.
+            Collections.shuffle(runs, new Random(points.size()));
             failures.addAll(stage.play(runs, SIDE_BY_SIDE, () -> {}));
             salesforce().heal();
         }

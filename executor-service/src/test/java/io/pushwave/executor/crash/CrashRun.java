@@ -100,6 +100,16 @@ final class CrashRun {
         return moments.getOrDefault(moment, 0);
     }
 
+    /** A call was refused or had no answer; nobody dies of that. */
+    void failed(String call) {
+        moments.merge("failed " + call, 1, Integer::sum);
+    }
+
+    /** Whether a call has come back, with an answer or without. */
+    boolean cameBack(String call) {
+        return times("called " + call) + times("failed " + call) > 0;
+    }
+
     /** Does what somebody does at this moment, and says whether the process dies at it. */
     boolean reached(String moment, PushRequest request) {
         int nth = nth(moment);

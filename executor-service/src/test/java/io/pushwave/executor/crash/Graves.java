@@ -87,7 +87,9 @@ public class Graves {
     /** Where a campaign's requests and commands stand, for people. */
     List<String> standing(String campaignId) {
         return tables.texts("""
-                select 'request ' || id || ' ' || state || ' ' || coalesce(salesforce_id, '') || ' ' || coalesce(waits_for, '')
+                select concat_ws(' ', 'request', id, state, salesforce_id, waits_for, 'since', state_since, 'due', due_at, 'lease',
+                                 lease_until, 'of', lease_owner, 'fence', fence, 'failures', failures, 'overdue', overdue_since,
+                                 'read whole', compared_at, 'now', clock_timestamp())
                   from push_request where campaign_id = ?
                 union all
                 select 'command ' || command_id || ' ' || state || ' ' || coalesce(request_id, '') || ' ' || coalesce(job_id, '')

@@ -102,13 +102,13 @@ final class Stage {
     private boolean ended(Playing each, Set<String> open) {
         var run = each.run;
         return each.commandedAgain
-                && (run.plot() != Plot.LATE_TWIN || run.times("called cancel") > 0)
                 && !open.contains(run.id())
                 && results.terminal(run.id()).size() >= run.commands()
                 && (run.plot() == Plot.NEVER_ANSWERED
                         || results.corrections(run.id())
                                 >= Verdict.timedOut(results.of(run.id())).size())
-                && Verdict.atRest(ledger(run));
+                && Verdict.atRest(ledger(run))
+                && (run.plot() != Plot.LATE_TWIN || (run.cameBack("cancel") && !stagehand.leftInCreated(run)));
     }
 
     private void judge(CrashRun run) {

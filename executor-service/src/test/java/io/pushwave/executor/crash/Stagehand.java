@@ -128,6 +128,17 @@ final class Stagehand {
         }
     }
 
+    /** Whether a request of the campaign, or the twin of one, is in Created; also if Salesforce does not say. */
+    boolean leftInCreated(CrashRun run) {
+        try {
+            return api.createdRequests(List.of(target.packageVersionId())).stream()
+                    .flatMap(created -> hub.named(created.id()).stream())
+                    .anyMatch(request -> request.plan().campaignId().equals(run.id()));
+        } catch (PackagingException e) {
+            return true;
+        }
+    }
+
     void closeBulkJob(PushRequest request) {
         if (request instanceof Filling filling) {
             hub.outside(() -> bulk.close(filling.bulkJob().orElseThrow()));
