@@ -36,7 +36,7 @@ class ConfigCheck {
         between("request.refusal-retries", config.request().refusalRetries(), 0, 10);
         between("request.ended-per-tick", config.request().endedPerTick(), 1, 10_000);
         between("polling.requests-per-query", config.polling().requestsPerQuery(), 1, 100);
-        between("polling.errors-per-query", config.polling().errorsPerQuery(), 1, 400);
+        between("polling.ids-per-query", config.polling().idsPerQuery(), 1, 400);
         between("inventory.rows-per-message", config.inventory().rowsPerMessage(), 1, 500);
         inventory(config.inventory());
         atLeast("inventory.retry-longest", config.inventory().retryLongest(), config.retryFirst());
@@ -50,6 +50,8 @@ class ConfigCheck {
         atLeast("controls-stale-after", config.controlsStaleAfter(), Duration.ofSeconds(5));
         atLeast("request.activation-within", config.request().activationWithin(), Duration.ofMillis(10));
         atMost("request.activation-within", config.request().activationWithin(), Duration.ofMillis(900));
+        atLeast("request.wrong-org-patience", config.request().wrongOrgPatience(), Duration.ofMinutes(1));
+        atLeast("salesforce.wrong-org-recheck", config.salesforce().wrongOrgRecheck(), config.retryLongest());
         atLeast("request.orphan-sweep", config.request().orphanSweep(), Duration.ofSeconds(1));
         atLeast("request.bulk-poll-first", config.request().bulkPollFirst(), Duration.ofMillis(1));
         atLeast(
@@ -95,6 +97,11 @@ class ConfigCheck {
                     part.getValue() >= 0 && part.getValue() < 1,
                     "0 up to below 1");
         }
+        part(
+                "budget.cancelling-part",
+                budget.cancellingPart(),
+                budget.cancellingPart() >= 0 && budget.cancellingPart() <= budget.followingPart(),
+                "0 up to budget.following-part");
         between("budget.assumed-limit", budget.assumedLimit(), 1, Integer.MAX_VALUE);
         between("budget.concurrent-calls", budget.concurrentCalls(), 1, 25);
         between("budget.block", budget.block(), 1, 1_000);

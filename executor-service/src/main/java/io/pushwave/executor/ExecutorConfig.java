@@ -129,6 +129,13 @@ public interface ExecutorConfig {
         @WithDefault("PT0.2S")
         Duration readRetryWait();
 
+        /**
+         * Longest wait before the login is made anew to see whether it leads to the right org now, at least retry-longest; the
+         * first is retry-longest, and they double. Each costs a call, and all that was known of the org.
+         */
+        @WithDefault("PT5M")
+        Duration wrongOrgRecheck();
+
         /** How long an assertion for a token is valid, at most PT5M for Salesforce. */
         @WithDefault("PT3M")
         Duration assertionValidity();
@@ -150,6 +157,10 @@ public interface ExecutorConfig {
         /** Part of the daily limit that is left to people and other programs, whoever used the rest; 0 up to below 1. */
         @WithDefault("0.1")
         double reserve();
+
+        /** Part of the share that is left to cancelling, so that an abort is not short of calls; 0 up to following-part. */
+        @WithDefault("0.01")
+        double cancellingPart();
 
         /**
          * Part of the share that pushing leaves to following and cancelling, so that what was pushed is reported or stopped; 0
@@ -194,7 +205,7 @@ public interface ExecutorConfig {
         Duration longestPause();
 
         default BudgetRule rule() {
-            return new BudgetRule(share(), reserve(), followingPart(), pushingPart());
+            return new BudgetRule(share(), reserve(), cancellingPart(), followingPart(), pushingPart());
         }
     }
 
@@ -268,6 +279,13 @@ public interface ExecutorConfig {
         @WithDefault("PT10M")
         Duration orphanSweep();
 
+        /**
+         * How long commands wait, from the start of their request on, for a login to the org that owns their package, before they
+         * are failed; PT1M or more. A wrong login is mended within a day, and a wrong package in a command never.
+         */
+        @WithDefault("PT24H")
+        Duration wrongOrgPatience();
+
         /** Most waiting intents that are answered without a push (aborted, too late) in one transaction. */
         @WithDefault("2000")
         int endedPerTick();
@@ -301,9 +319,9 @@ public interface ExecutorConfig {
         @WithDefault("PT1M")
         Duration fullComparison();
 
-        /** Failed jobs whose errors are asked for in one query, 1 to 400; 200 ids keep the address under 6,000 characters. */
+        /** Jobs that one query names, for their status or their errors, 1 to 400; 200 ids keep the address under 6,000 characters. */
         @WithDefault("200")
-        int errorsPerQuery();
+        int idsPerQuery();
 
         /**
          * How long Salesforce may take for a job from activation (or the scheduled start, if later) on, PT1S or more; nothing is

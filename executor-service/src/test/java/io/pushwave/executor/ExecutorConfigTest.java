@@ -54,13 +54,17 @@ class ExecutorConfigTest {
         assertThat(request.refusalRetries()).isEqualTo(3);
         assertThat(request.refusalRetryWait()).isEqualTo(Duration.ofMillis(500));
         assertThat(request.endedPerTick()).isEqualTo(2000);
+        assertThat(request.wrongOrgPatience()).isEqualTo(Duration.ofHours(24));
+        assertThat(salesforce.wrongOrgRecheck()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(config.budget().cancellingPart()).isEqualTo(0.01);
+        assertThat(config.budget().followingPart()).isEqualTo(0.03);
         var polling = config.polling();
         assertThat(polling.minInterval()).isEqualTo(Duration.ofSeconds(1));
         assertThat(polling.maxInterval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(polling.requestsPerQuery()).isEqualTo(25);
         assertThat(polling.overlap()).isEqualTo(Duration.ofSeconds(5));
         assertThat(polling.fullComparison()).isEqualTo(Duration.ofMinutes(1));
-        assertThat(polling.errorsPerQuery()).isEqualTo(200);
+        assertThat(polling.idsPerQuery()).isEqualTo(200);
         assertThat(polling.jobTimeout()).isEqualTo(Duration.ofHours(24));
         assertThat(polling.lateInterval()).isEqualTo(Duration.ofMinutes(10));
         assertThat(polling.lateAnswers()).isEqualTo(Duration.ofDays(3));
@@ -87,7 +91,7 @@ class ExecutorConfigTest {
         "request.refusal-retries, -1",
         "request.ended-per-tick, 0",
         "polling.requests-per-query, 101",
-        "polling.errors-per-query, 401",
+        "polling.ids-per-query, 401",
         "polling.max-interval, PT0.1S",
         "polling.job-timeout, PT0S",
         "polling.late-interval, PT0.5S",
@@ -103,6 +107,9 @@ class ExecutorConfigTest {
         "salesforce.login-url, http://salesforce.example.com",
         "unknown-campaign-after, PT59S",
         "budget.concurrent-calls, 0",
+        "budget.cancelling-part, 0.04",
+        "request.wrong-org-patience, PT59S",
+        "salesforce.wrong-org-recheck, PT14S",
         "budget.concurrent-calls, 26",
         "tick, PT0S",
         "retry-longest, PT0.1S",

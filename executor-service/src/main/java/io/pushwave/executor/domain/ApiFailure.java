@@ -8,6 +8,8 @@ public enum ApiFailure {
     THROTTLED(Severity.WARNING, true),
     /** Salesforce could not be reached or could not answer; nothing was done. */
     UNAVAILABLE(Severity.WARNING, true),
+    /** The org that was logged in to does not own the package; nothing was done. Somebody has to change the login. */
+    WRONG_ORG(Severity.WARNING, true),
     /** The call may have worked: look before doing anything else. */
     UNKNOWN_OUTCOME(Severity.WARNING, true),
     /** An answer that we do not understand, or a question that Salesforce does not: somebody has to change this program. */
@@ -42,6 +44,7 @@ public enum ApiFailure {
             case REJECTED -> "rejected";
             case THROTTLED -> "throttled";
             case UNAVAILABLE -> "unavailable";
+            case WRONG_ORG -> "wrong-org";
             case UNKNOWN_OUTCOME -> "unknown-outcome";
             case BUG -> "bug";
         };

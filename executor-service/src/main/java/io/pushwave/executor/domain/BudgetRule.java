@@ -8,18 +8,25 @@ import java.util.OptionalLong;
  * @param share Pushwave's part of the limit, above 0 and up to 1
  * @param reserve part of the limit that is left to people and other programs, 0 or more and below 1: nothing is called once
  *     Salesforce says that no more than this is left
+ * @param cancellingPart part of the share that everything else leaves to cancelling, so that an abort is not short of calls
  * @param followingPart part of the share that pushing leaves to following, so that what was pushed is also reported, and to
- *     cancelling, so that an abort is never short of calls
+ *     cancelling; at least the part for cancelling
  * @param pushingPart part of the share that the inventory leaves to pushing and following
  */
-public record BudgetRule(double share, double reserve, double followingPart, double pushingPart) {
+public record BudgetRule(
+        double share, double reserve, double cancellingPart, double followingPart, double pushingPart) {
     public BudgetRule {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("the share is " + share + ", above 0 and up to 1 is expected");
         }
         part("reserve", reserve);
+        part("part for cancelling", cancellingPart);
         part("part for following", followingPart);
         part("part for pushing", pushingPart);
+        if (followingPart < cancellingPart) {
+            throw new IllegalArgumentException("the part for following is " + followingPart + ", at least the part for"
+                    + " cancelling, " + cancellingPart + ", is expected");
+        }
     }
 
     /** Pushwave's share of a limit, in calls. */
@@ -36,7 +43,8 @@ public record BudgetRule(double share, double reserve, double followingPart, dou
      */
     public long left(CallPurpose purpose, long limit, long granted, OptionalLong used) {
         long kept = switch (purpose) {
-            case FOLLOWING -> 0;
+            case CANCELLING -> 0;
+            case FOLLOWING -> (long) Math.ceil(cancellingPart * allowance(limit));
             case PUSHING -> (long) Math.ceil(followingPart * allowance(limit));
             case INVENTORY -> (long) Math.ceil(pushingPart * allowance(limit));
         };

@@ -4,7 +4,9 @@ package io.pushwave.executor.domain;
 public enum CallPurpose {
     /** Creating, filling, checking, activating. */
     PUSHING,
-    /** Reading what became of requests and their jobs, and cancelling. */
+    /** Cancelling, and the reads without which it cannot be done. */
+    CANCELLING,
+    /** Reading what became of requests and their jobs. */
     FOLLOWING,
     /** Reading subscribers and versions. */
     INVENTORY

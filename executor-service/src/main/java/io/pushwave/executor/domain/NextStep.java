@@ -15,6 +15,9 @@ public sealed interface NextStep {
     /** Nothing may be done now, for this reason; look again later. */
     record Hold(String reason) implements Rest {}
 
+    /** This instance might not have heard a brake, and may do nothing now; others may, at once. */
+    record LeaveToOthers(String reason) implements Rest {}
+
     /** Create it in Salesforce; no creation is in doubt. */
     record CreateRequest(PushRequest.Creating request) implements Action {}
 

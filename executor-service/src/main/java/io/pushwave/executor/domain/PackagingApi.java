@@ -35,8 +35,12 @@ public interface PackagingApi {
      */
     List<JobAnswer> addJobs(String requestId, List<OrgKey> orgs);
 
-    /** All jobs of one request. */
-    List<AddedJob> jobsOf(String requestId);
+    /**
+     * All jobs of one request.
+     *
+     * @param pageRead done after each page of up to 2,000 jobs: many of them may take longer than work is anybody's own
+     */
+    List<AddedJob> jobsOf(String requestId, Runnable pageRead);
 
     /**
      * Waits for a turn among the calls that may run at once, and does some work whose calls need no other one: what was looked
@@ -66,6 +70,13 @@ public interface PackagingApi {
      * @param changedSince by request: only rows that changed at this moment of Salesforce's clock or later; empty means all
      */
     void changedJobs(Map<String, Optional<Instant>> changedSince, Consumer<List<PushJob>> page);
+
+    /**
+     * Some jobs of requests, page by page.
+     *
+     * @param jobIds by request
+     */
+    void jobs(Map<String, List<String>> jobIds, Consumer<List<PushJob>> page);
 
     /** The errors of failed jobs by job id; a job without an error row has no entry. */
     Map<String, List<PushError>> errorsOf(Collection<String> jobIds);

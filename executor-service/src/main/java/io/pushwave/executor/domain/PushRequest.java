@@ -124,6 +124,11 @@ public sealed interface PushRequest {
         public Activating activating() {
             return new Activating(plan, request);
         }
+
+        /** Whatever was compared is to be compared again. */
+        public Filled comparedLongAgo() {
+            return new Filled(plan, request);
+        }
     }
 
     /** The brake was seen released and the request is being activated; it may be active. */

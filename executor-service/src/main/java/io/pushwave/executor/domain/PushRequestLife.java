@@ -36,14 +36,15 @@ public final class PushRequestLife {
     public static NextStep decide(PushRequest request, Optional<Control> control, Instant now, boolean inDoubt) {
         return switch (request) {
             case Formed formed ->
-                hold(control)
-                        .or(() -> takeBack(formed.plan(), control, now).map(reason -> become(formed.cancelled(reason))))
+                takeBack(formed.plan(), control, now)
+                        .map(reason -> become(formed.cancelled(reason)))
+                        .or(() -> hold(control))
                         .orElseGet(() -> become(formed.creating()));
             case Creating creating -> creating(creating, control, now, inDoubt);
             case Created created -> unlessBraked(created, control, now, become(created.filling()));
             case Filling filling -> unlessBraked(filling, control, now, new NextStep.AddJobs(filling, inDoubt));
             case Filled filled -> unlessBraked(filled, control, now, new NextStep.VerifyJobs(filled));
-            case Verified verified -> verified(verified, control, now);
+            case Verified verified -> verified(verified, control, now, inDoubt);
             case Activating activating ->
                 inDoubt ? new NextStep.ReadActivation(activating) : new NextStep.Activate(activating);
             case Activated activated ->
@@ -100,31 +101,39 @@ public final class PushRequestLife {
     }
 
     private static NextStep creating(Creating creating, Optional<Control> control, Instant now, boolean inDoubt) {
-        return hold(control).orElseGet(() -> {
-            if (inDoubt) {
-                return new NextStep.LookForRequest(creating);
-            }
-            return takeBack(creating.plan(), control, now)
-                    .map(reason -> become(creating.cancelled(reason)))
-                    .orElseGet(() -> new NextStep.CreateRequest(creating));
-        });
+        var reason = takeBack(creating.plan(), control, now);
+        if (reason.isPresent()) {
+            return inDoubt ? new NextStep.LookForRequest(creating) : become(creating.cancelled(reason.get()));
+        }
+        return hold(control)
+                .orElseGet(
+                        () -> inDoubt ? new NextStep.LookForRequest(creating) : new NextStep.CreateRequest(creating));
     }
 
     /**
      * While an activation without an answer may still arrive, holding is not enough: whoever sent it may have slept since, and
      * would activate a halted campaign. A cancelled request refuses it; its orgs wait for another one.
+     *
+     * <p>What was compared some time ago is compared again: jobs may have been added since, by people or by a call that was on
+     * its way for long.
      */
-    private static NextStep verified(Verified verified, Optional<Control> control, Instant now) {
+    private static NextStep verified(Verified verified, Optional<Control> control, Instant now, boolean inDoubt) {
         var state = control.map(Control::state).orElse(CampaignControl.State.HALTED);
         if (verified.request().activationPossible() && state == CampaignControl.State.HALTED) {
             return become(verified.cancelling(CancelReason.HALTED_IN_DOUBT));
         }
-        return unlessBraked(verified, control, now, new NextStep.PassBrake(verified));
+        return unlessBraked(
+                verified,
+                control,
+                now,
+                inDoubt ? become(verified.comparedLongAgo()) : new NextStep.PassBrake(verified));
     }
 
+    /** What is not to be pushed any more is taken back under a halt as well. */
     private static NextStep unlessBraked(Existing request, Optional<Control> control, Instant now, NextStep otherwise) {
-        return hold(control)
-                .or(() -> takeBack(request.plan(), control, now).map(reason -> become(request.cancelling(reason))))
+        return takeBack(request.plan(), control, now)
+                .map(reason -> become(request.cancelling(reason)))
+                .or(() -> hold(control))
                 .orElse(otherwise);
     }
 
@@ -139,7 +148,8 @@ public final class PushRequestLife {
         }
         return switch (control.get().state()) {
             case HALTED -> Optional.of(new Hold("the campaign is halted"));
-            case RUNNING -> control.get().certain() ? Optional.empty() : Optional.of(new Hold(CONTROLS_UNREAD));
+            case RUNNING ->
+                control.get().certain() ? Optional.empty() : Optional.of(new NextStep.LeaveToOthers(CONTROLS_UNREAD));
             // Final words: no newer one can take them back.
             case ABORTED, ENDED -> Optional.empty();
         };

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param wave counts from 1
  * @param scheduledStart a whole second that no other request of this package version has: the mark by which a request
  *     whose creation was not answered is found again
- * @param notAfter latest moment of activation
+ * @param notAfter latest moment at which Salesforce may be given leave to start, and latest start
  * @param orgs how many orgs were put into it, at least 1
  */
 public record RequestPlan(
@@ -33,8 +33,8 @@ public record RequestPlan(
         }
     }
 
-    /** Whether the last moment of activation has passed. */
+    /** Whether the last moment has passed, or will have when Salesforce may start: start seconds run ahead of the clock. */
     public boolean lateAt(Instant now) {
-        return notAfter.isPresent() && now.isAfter(notAfter.get());
+        return notAfter.isPresent() && (now.isAfter(notAfter.get()) || scheduledStart.isAfter(notAfter.get()));
     }
 }

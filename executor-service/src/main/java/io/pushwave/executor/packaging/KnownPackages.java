@@ -30,7 +30,8 @@ public class KnownPackages {
     private final SalesforceCalls calls;
     private final AccessTokens tokens;
     private final SalesforceState state;
-    private final Duration recheck;
+    private final Duration firstRecheck;
+    private final Duration longestRecheck;
     private final Clock clock;
     private final ReentrantLock asking = new ReentrantLock();
     private final Map<String, Missed> missed = new ConcurrentHashMap<>();
@@ -41,7 +42,8 @@ public class KnownPackages {
         this.calls = calls;
         this.tokens = tokens;
         this.state = state;
-        this.recheck = config.retryLongest();
+        this.firstRecheck = config.retryLongest();
+        this.longestRecheck = config.salesforce().wrongOrgRecheck();
         this.clock = clock;
     }
 
@@ -49,12 +51,12 @@ public class KnownPackages {
     private record Told(Session session, Map<String, String> packageNames, Set<String> pushableVersions) {}
 
     /** A package that the org does not own, and when the org is looked at again. */
-    private record Missed(String sentence, Instant again) {}
+    private record Missed(String sentence, Duration pause, Instant again) {}
 
     /**
      * The name of a package.
      *
-     * @throws PackagingException UNAVAILABLE, in a sentence for people, if the org does not own the package. Somebody mends
+     * @throws PackagingException WRONG_ORG, in a sentence for people, if the org does not own the package. Somebody mends
      *     that outside, so from time to time the credentials are read anew for another login
      */
     public String nameOf(String packageId) {
@@ -98,7 +100,7 @@ public class KnownPackages {
             var miss = missed.get(packageId);
             if (miss != null) {
                 if (clock.instant().isBefore(miss.again())) {
-                    throw new PackagingException(ApiFailure.UNAVAILABLE, "", miss.sentence());
+                    throw wrongOrg(packageId, miss.sentence());
                 }
                 tokens.renewed(tokens.session());
             }
@@ -123,9 +125,17 @@ public class KnownPackages {
     private PackagingException miss(String packageId, Session session) {
         var sentence = "The org at " + session.instance() + " does not own package " + packageId
                 + ": log in to its Dev Hub or packaging org";
-        missed.put(packageId, new Missed(sentence, clock.instant().plus(recheck)));
+        var wait = Optional.ofNullable(missed.get(packageId))
+                .map(before -> before.pause().multipliedBy(2))
+                .map(doubled -> doubled.compareTo(longestRecheck) < 0 ? doubled : longestRecheck)
+                .orElse(firstRecheck);
+        missed.put(packageId, new Missed(sentence, wait, clock.instant().plus(wait)));
+        return wrongOrg(packageId, sentence);
+    }
+
+    private PackagingException wrongOrg(String packageId, String sentence) {
         state.refused(packageId, sentence);
-        return new PackagingException(ApiFailure.UNAVAILABLE, "", sentence);
+        return new PackagingException(ApiFailure.WRONG_ORG, "", sentence);
     }
 
     private Optional<String> packageName(String packageId) {

@@ -15,11 +15,15 @@ enum Operation {
     CHECK_BULK_JOB(true, CallPurpose.PUSHING),
     /** Activating. */
     CHANGE_STATUS(false, CallPurpose.PUSHING),
-    /** Cancelling, and the two reads that it may need, go as far as following: an abort is never short of calls. */
-    CANCEL_REQUEST(false, CallPurpose.FOLLOWING),
-    CHECK_STATUS(true, CallPurpose.FOLLOWING),
-    CHECK_PACKAGE(true, CallPurpose.FOLLOWING),
-    CHECK_REQUEST(true, CallPurpose.PUSHING),
+    /** Cancelling, and the reads that it may need, go furthest: an abort is not short of calls. */
+    CANCEL_REQUEST(false, CallPurpose.CANCELLING),
+    CHECK_STATUS(true, CallPurpose.CANCELLING),
+    CHECK_PACKAGE(true, CallPurpose.CANCELLING),
+    /** Whether a creation without an answer has worked. */
+    FIND_REQUEST(true, CallPurpose.CANCELLING),
+    /** What lost answers left behind. */
+    FIND_ORPHANS(true, CallPurpose.FOLLOWING),
+    CHECK_JOBS(true, CallPurpose.PUSHING),
     FOLLOW_JOBS(true, CallPurpose.FOLLOWING),
     LIST_SUBSCRIBERS(true, CallPurpose.INVENTORY);
 

@@ -2,6 +2,7 @@ package io.pushwave.executor.packaging;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.SubscriberInventory.CataloguedVersion;
 import io.pushwave.contracts.SubscriberInventory.ReleaseState;
@@ -22,30 +23,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /** The packaging API over HTTP: SOQL and records on one side, the executor's words on the other. */
 @ApplicationScoped
 public class SalesforcePackagingApi implements PackagingApi {
+    static final String UNREADABLE = "pushwave.executor.jobs.unreadable";
+
     private static final Logger LOG = Logger.getLogger(SalesforcePackagingApi.class);
     private static final String CHANGE_TIME = "SystemModstamp";
     private static final String JOB_FIELDS = "SELECT Id, PackagePushRequestId, SubscriberOrganizationKey, Status";
 
     private final SalesforceCalls calls;
     private final ObjectMapper mapper;
-    private final int errorsPerQuery;
+    private final MeterRegistry metrics;
+    private final int idsPerQuery;
     /** The field is not documented; once it was refused, this instance asks without it. */
     private volatile boolean changeTimeTold = true;
 
-    SalesforcePackagingApi(SalesforceCalls calls, ObjectMapper mapper, ExecutorConfig config) {
+    SalesforcePackagingApi(SalesforceCalls calls, ObjectMapper mapper, ExecutorConfig config, MeterRegistry metrics) {
+        this.metrics = metrics;
         this.calls = calls;
         this.mapper = mapper;
-        this.errorsPerQuery = config.polling().errorsPerQuery();
+        this.idsPerQuery = config.polling().idsPerQuery();
     }
 
     @Override
@@ -66,7 +73,7 @@ public class SalesforcePackagingApi implements PackagingApi {
     @Override
     public List<String> findCreatedRequests(String packageVersionId, Instant scheduledStart) {
         return records(
-                Operation.CHECK_REQUEST,
+                Operation.FIND_REQUEST,
                 "SELECT Id FROM PackagePushRequest WHERE PackageVersionId = " + Soql.text(packageVersionId)
                         + " AND ScheduledStartTime = " + Soql.dateTime(scheduledStart) + " AND Status = 'Created'",
                 row -> text(row, "Id"));
@@ -75,7 +82,7 @@ public class SalesforcePackagingApi implements PackagingApi {
     @Override
     public List<Orphans.CreatedRequest> createdRequests(Collection<String> packageVersionIds) {
         return records(
-                Operation.CHECK_REQUEST,
+                Operation.FIND_ORPHANS,
                 "SELECT Id, PackageVersionId, ScheduledStartTime FROM PackagePushRequest WHERE Status = 'Created'"
                         + " AND ScheduledStartTime != null AND PackageVersionId IN " + Soql.texts(packageVersionIds),
                 row -> new Orphans.CreatedRequest(
@@ -110,12 +117,19 @@ public class SalesforcePackagingApi implements PackagingApi {
     }
 
     @Override
-    public List<AddedJob> jobsOf(String requestId) {
-        return records(
-                Operation.CHECK_REQUEST,
+    public List<AddedJob> jobsOf(String requestId, Runnable pageRead) {
+        var all = new ArrayList<AddedJob>();
+        calls.query(
+                Operation.CHECK_JOBS,
                 "SELECT Id, SubscriberOrganizationKey FROM PackagePushJob WHERE PackagePushRequestId = "
                         + Soql.text(requestId),
-                row -> new AddedJob(text(row, "Id"), new OrgKey(text(row, "SubscriberOrganizationKey"))));
+                records -> {
+                    all.addAll(mapped(
+                            records,
+                            row -> new AddedJob(text(row, "Id"), new OrgKey(text(row, "SubscriberOrganizationKey")))));
+                    pageRead.run();
+                });
+        return all;
     }
 
     @Override
@@ -145,9 +159,22 @@ public class SalesforcePackagingApi implements PackagingApi {
 
     @Override
     public void changedJobs(Map<String, Optional<Instant>> changedSince, Consumer<List<PushJob>> page) {
+        jobs(changed(changedSince), jobsSince(List.copyOf(changedSince.keySet()), Optional.empty()), page);
+    }
+
+    @Override
+    public void jobs(Map<String, List<String>> jobIds, Consumer<List<PushJob>> page) {
+        for (var chunk : chunks(jobIds.values().stream().flatMap(List::stream).toList())) {
+            var these = "Id IN " + Soql.texts(chunk);
+            jobs(these, these, page);
+        }
+    }
+
+    /** @param otherwise the condition without the time of change, for where that is not told */
+    private void jobs(String condition, String otherwise, Consumer<List<PushJob>> page) {
         if (changeTimeTold) {
             try {
-                jobs(", " + CHANGE_TIME, changed(changedSince), page);
+                readJobs(", " + CHANGE_TIME, condition, page);
                 return;
             } catch (PackagingException e) {
                 if (!changeTimeRefused(e)) {
@@ -157,18 +184,18 @@ public class SalesforcePackagingApi implements PackagingApi {
                 changeTimeTold = false;
             }
         }
-        jobs("", jobsSince(List.copyOf(changedSince.keySet()), Optional.empty()), page);
+        readJobs("", otherwise, page);
     }
 
     private static boolean changeTimeRefused(PackagingException e) {
         return e.errorCode().equals("INVALID_FIELD") && e.sentence().contains(CHANGE_TIME);
     }
 
-    private void jobs(String moreFields, String condition, Consumer<List<PushJob>> page) {
+    private void readJobs(String moreFields, String condition, Consumer<List<PushJob>> page) {
         calls.query(
                 Operation.FOLLOW_JOBS,
                 JOB_FIELDS + moreFields + " FROM PackagePushJob WHERE " + condition,
-                records -> page.accept(mapped(records, SalesforcePackagingApi::job)));
+                records -> page.accept(readableJobs(records, this::unreadable)));
     }
 
     private static String changed(Map<String, Optional<Instant>> changedSince) {
@@ -189,9 +216,7 @@ public class SalesforcePackagingApi implements PackagingApi {
     @Override
     public Map<String, List<PushError>> errorsOf(Collection<String> jobIds) {
         var errors = new HashMap<String, List<PushError>>();
-        var remaining = new ArrayList<>(jobIds);
-        while (!remaining.isEmpty()) {
-            var chunk = remaining.subList(0, Math.min(errorsPerQuery, remaining.size()));
+        for (var chunk : chunks(List.copyOf(jobIds))) {
             calls.query(
                     Operation.FOLLOW_JOBS,
                     "SELECT PackagePushJobId, ErrorType, ErrorSeverity, ErrorTitle, ErrorMessage FROM PackagePushError"
@@ -199,9 +224,15 @@ public class SalesforcePackagingApi implements PackagingApi {
                     records -> records.forEach(
                             row -> errors.computeIfAbsent(text(row, "PackagePushJobId"), _ -> new ArrayList<>())
                                     .add(pushError(row))));
-            chunk.clear();
         }
         return errors;
+    }
+
+    /** So many ids as go into one question's address. */
+    private List<List<String>> chunks(List<String> ids) {
+        return IntStream.range(0, Math.ceilDiv(ids.size(), idsPerQuery))
+                .mapToObj(chunk -> ids.subList(chunk * idsPerQuery, Math.min(ids.size(), (chunk + 1) * idsPerQuery)))
+                .toList();
     }
 
     @Override
@@ -260,6 +291,29 @@ public class SalesforcePackagingApi implements PackagingApi {
         }
         var error = answer.path("errors").path(0);
         return new JobAnswer.Refused(text(error, "statusCode"), text(error, "message"));
+    }
+
+    /**
+     * Jobs that are followed. One that cannot be read, such as one with a status that is none of the six, is left out as if
+     * nothing was known of it yet: it is waited for until its time is up, and holds back nobody whose question it shares.
+     *
+     * @param unreadable is told of each, with the reason
+     */
+    static List<PushJob> readableJobs(JsonNode records, BiConsumer<JsonNode, RuntimeException> unreadable) {
+        var jobs = new ArrayList<PushJob>();
+        for (var row : records) {
+            try {
+                jobs.add(job(row));
+            } catch (IllegalArgumentException | DateTimeException e) {
+                unreadable.accept(row, e);
+            }
+        }
+        return jobs;
+    }
+
+    private void unreadable(JsonNode row, RuntimeException reason) {
+        metrics.counter(UNREADABLE).increment();
+        LOG.errorf("push job %s cannot be read: %s", text(row, "Id"), reason.getMessage());
     }
 
     private static PushJob job(JsonNode row) {

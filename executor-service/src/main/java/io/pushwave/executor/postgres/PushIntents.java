@@ -290,6 +290,18 @@ public class PushIntents {
                 """, row -> row.getString("id"), (Object) texts(requestIds, id -> id)));
     }
 
+    /** The jobs of requests that have not ended, as far as is known; the first so many, if there are more. */
+    public List<OpenJob> openJobs(Collection<String> requestIds, int most) {
+        return statements.rows(
+                """
+                select i.request_id, i.job_id from push_intent i
+                 where i.request_id = any (?::text[]) and i.state in ('ASSIGNED', 'SCHEDULED', 'STARTED', 'OVERDUE') limit ?
+                """,
+                row -> new OpenJob(row.getString("request_id"), Optional.ofNullable(row.getString("job_id"))),
+                texts(requestIds, id -> id),
+                most);
+    }
+
     /** Ends waiting commands of campaigns that are aborted or have ended, and says of which. */
     public Map<CampaignControl.State, List<IntentRow>> cancelWaiting(int most) {
         return statements

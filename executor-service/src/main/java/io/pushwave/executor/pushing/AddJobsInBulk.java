@@ -61,12 +61,29 @@ class AddJobsInBulk {
         }
     }
 
-    /** Adds the orgs' jobs and waits for the end. */
-    End add(Claim claim, NextStep.AddJobs step, List<OrgKey> orgs) {
-        var request = step.request();
+    /** Adds the orgs' jobs and waits for the end; empty if Salesforce takes no bulk job, and nothing was added. */
+    Optional<End> add(Claim claim, NextStep.AddJobs step, List<OrgKey> orgs) {
         listener.calling(step);
-        var bulkJob = salesforce.create();
+        var created = create();
         listener.called(step);
+        return created.map(bulkJob -> add(claim, step, orgs, bulkJob));
+    }
+
+    /** A bulk job is cheaper, no more: where none may be created, jobs are added otherwise. */
+    private Optional<String> create() {
+        try {
+            return Optional.of(salesforce.create());
+        } catch (PackagingException e) {
+            if (e.failure() != ApiFailure.REJECTED && e.failure() != ApiFailure.UNAVAILABLE) {
+                throw e;
+            }
+            LOG.warnf("jobs are added without a bulk job: %s", e.sentence());
+            return Optional.empty();
+        }
+    }
+
+    private End add(Claim claim, NextStep.AddJobs step, List<OrgKey> orgs, String bulkJob) {
+        var request = step.request();
         var kept = store.store(claim, request.withBulkJob(bulkJob));
         listener.calling(step);
         salesforce.upload(bulkJob, request.request().id(), orgs);

@@ -88,7 +88,11 @@ class AddMissingJobs {
 
     /** What a bulk job leaves over is few, or the bulk job failed: it is left to the calls that answer at once. */
     private List<OrgKey> addInBulk(Claim claim, NextStep.AddJobs step, List<OrgKey> orgs) {
-        var end = bulk.add(claim, step, orgs);
+        var ended = bulk.add(claim, step, orgs);
+        if (ended.isEmpty()) {
+            return orgs;
+        }
+        var end = ended.get();
         refuse(claim, finalAmong(end.refused()));
         if (end.triedAll(orgs.size())) {
             return orgs.stream()
@@ -113,7 +117,7 @@ class AddMissingJobs {
 
     /** Jobs that Salesforce has already are ours: nobody else knows the request. */
     private void adoptExisting(Claim claim, String salesforceId) {
-        var existing = jobIds(salesforce.jobsOf(salesforceId));
+        var existing = jobIds(salesforce.jobsOf(salesforceId, () -> keep(claim)));
         QuarkusTransaction.requiringNew().run(() -> {
             requests.keep(claim);
             if (!existing.isEmpty()) {
@@ -121,6 +125,10 @@ class AddMissingJobs {
             }
             listener.storing(claim.request());
         });
+    }
+
+    private void keep(Claim claim) {
+        QuarkusTransaction.requiringNew().run(() -> requests.keep(claim));
     }
 
     private void addBatch(Claim claim, NextStep step, String salesforceId, List<OrgKey> batch) {
@@ -161,7 +169,8 @@ class AddMissingJobs {
         }
         if (duplicates) {
             // The request has a job for the org already: it is found and adopted, and no refusal.
-            var existing = jobIds(salesforce.jobsOf(salesforceId)).keySet();
+            var existing =
+                    jobIds(salesforce.jobsOf(salesforceId, () -> keep(claim))).keySet();
             refused.entrySet().removeIf(entry -> entry.getValue().duplicate() && existing.contains(entry.getKey()));
         }
         refuse(claim, refused);

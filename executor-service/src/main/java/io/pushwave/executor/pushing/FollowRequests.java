@@ -48,6 +48,7 @@ class FollowRequests {
 
     private final ExecutorConfig config;
     private final JobPatience patience;
+    private final AskForJobs question;
     private final PackagingApi salesforce;
     private final KnownPackages packages;
     private final ApiBudget budget;
@@ -61,6 +62,7 @@ class FollowRequests {
 
     FollowRequests(
             ExecutorConfig config,
+            AskForJobs question,
             PackagingApi salesforce,
             KnownPackages packages,
             ApiBudget budget,
@@ -73,6 +75,7 @@ class FollowRequests {
             Clock clock) {
         this.config = config;
         this.patience = config.polling().patience();
+        this.question = question;
         this.salesforce = salesforce;
         this.packages = packages;
         this.budget = budget;
@@ -132,8 +135,8 @@ class FollowRequests {
     private boolean comparesAll(Claim claim, Phase phase, Instant now) {
         var following = claim.following();
         var interval = switch (phase) {
-            case IN_TIME -> config.polling().fullComparison();
-            case LATE -> config.polling().lateComparison();
+            case IN_TIME -> config.polling().fullComparison().multipliedBy(budget.pollingFactor());
+            case LATE -> config.polling().lateComparison().multipliedBy(budget.pollingFactor());
         };
         return following.seen().isEmpty()
                 || following
@@ -149,12 +152,7 @@ class FollowRequests {
         }
         var round = new PollRound(claims, phase, whole);
         try {
-            salesforce.changedJobs(
-                    claims.stream()
-                            .collect(Collectors.toMap(
-                                    claim -> activated(claim).request().id(),
-                                    claim -> whole ? Optional.empty() : since(claim))),
-                    page -> take(round, page));
+            question.ask(round, page -> take(round, page));
         } catch (PackagingException e) {
             LOG.warnf(
                     "polling %d push requests failed (%s): %s",
@@ -186,11 +184,6 @@ class FollowRequests {
                     claim.request().plan().id());
             giveBack(claim, "it cannot be settled: " + e.getMessage());
         }
-    }
-
-    private Optional<Instant> since(Claim claim) {
-        var overlap = config.polling().overlap();
-        return claim.following().seen().map(seen -> seen.askFrom(overlap));
     }
 
     /** One page of jobs: errors of what failed are read first, then everything is stored at once. */

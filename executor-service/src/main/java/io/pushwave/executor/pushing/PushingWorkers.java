@@ -129,7 +129,9 @@ class PushingWorkers {
                             claim.request().plan().id());
                 } finally {
                     free.release();
-                    stepping.wake();
+                    if (heard.certain()) {
+                        stepping.wake();
+                    }
                     following.wake();
                 }
             });

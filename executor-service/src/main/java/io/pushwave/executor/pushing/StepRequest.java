@@ -3,6 +3,7 @@ package io.pushwave.executor.pushing;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.pushwave.contracts.OrgKey;
+import io.pushwave.contracts.PushResult.Failure;
 import io.pushwave.executor.ExecutorConfig;
 import io.pushwave.executor.domain.ApiFailure;
 import io.pushwave.executor.domain.Backoff;
@@ -16,6 +17,7 @@ import io.pushwave.executor.domain.PackagingApi.AddedJob;
 import io.pushwave.executor.domain.PackagingException;
 import io.pushwave.executor.domain.PushRequest;
 import io.pushwave.executor.domain.PushRequestLife;
+import io.pushwave.executor.domain.RequestPlan;
 import io.pushwave.executor.packaging.KnownPackages;
 import io.pushwave.executor.postgres.CampaignControls;
 import io.pushwave.executor.postgres.Claim;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Takes one claimed push request as far as it goes: decide, store, call, store. */
@@ -113,6 +116,7 @@ class StepRequest {
     private void rest(Claim claim, NextStep.Rest rest) {
         switch (rest) {
             case NextStep.Hold(String reason) -> requests.postpone(claim, config.holdRecheck(), reason, 0);
+            case NextStep.LeaveToOthers(String reason) -> requests.postpone(claim, Duration.ZERO, reason, 0);
             case NextStep.Follow _ -> requests.postpone(claim, config.polling().minInterval(), null, 0);
             case NextStep.Nothing() -> {}
         }
@@ -168,11 +172,24 @@ class StepRequest {
     /** Nothing is created for a version that cannot be pushed. */
     private Claim begin(Claim claim, PushRequest.Creating next) {
         var plan = next.plan();
-        var refusal = packages.refusal(plan.packageId(), plan.packageVersionId());
+        var refusal = refusal(plan);
         return refusal.isEmpty()
                 ? store.store(claim, next)
                 : store.store(
                         claim, next.cancelled(CancelReason.REQUEST_REFUSED), () -> store.failAll(next, refusal.get()));
+    }
+
+    /** Somebody may mend the login of a wrong org; not for ever. */
+    private Optional<Failure> refusal(RequestPlan plan) {
+        try {
+            return packages.refusal(plan.packageId(), plan.packageVersionId());
+        } catch (PackagingException e) {
+            var patience = plan.scheduledStart().plus(config.request().wrongOrgPatience());
+            if (e.failure() != ApiFailure.WRONG_ORG || clock.instant().isBefore(patience)) {
+                throw e;
+            }
+            return Optional.of(ErrorPolicy.ofUnpushableVersion(e.sentence()));
+        }
     }
 
     private Claim create(Claim claim, NextStep.CreateRequest step) {
@@ -209,7 +226,8 @@ class StepRequest {
                     .forEach(this::cancelTwin);
         }
         var found = new HashMap<OrgKey, String>();
-        salesforce.jobsOf(filled.request().id()).stream().forEach((AddedJob job) -> found.put(job.orgKey(), job.id()));
+        salesforce.jobsOf(filled.request().id(), () -> keep(claim)).stream()
+                .forEach((AddedJob job) -> found.put(job.orgKey(), job.id()));
         var intended = QuarkusTransaction.requiringNew().call(() -> intents.intended(plan.id()));
         var comparison = JobComparison.of(intended, found.keySet());
         return store.store(claim, PushRequestLife.verification(filled, comparison), () -> {
@@ -218,6 +236,10 @@ class StepRequest {
                 intents.forgetJobs(plan.id(), comparison.missing());
             }
         });
+    }
+
+    private void keep(Claim claim) {
+        QuarkusTransaction.requiringNew().run(() -> requests.keep(claim));
     }
 
     private void cancelTwin(String id) {
@@ -313,7 +335,7 @@ class StepRequest {
         }
         var wait = switch (e.failure()) {
             case UNKNOWN_OUTCOME -> config.salesforce().settleTime();
-            case UNAVAILABLE, THROTTLED -> backoff(claim);
+            case UNAVAILABLE, THROTTLED, WRONG_ORG -> backoff(claim);
             case REJECTED, BUG -> config.retryLongest();
         };
         wait(claim, wait, e.sentence());

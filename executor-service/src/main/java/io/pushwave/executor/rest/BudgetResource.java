@@ -42,6 +42,7 @@ public class BudgetResource {
      * @param granted what was given out to all instances in the last 24 hours
      * @param leftForPushing what may still be made for pushing now
      * @param leftForFollowing what may still be made for following active requests now
+     * @param leftForCancelling what may still be made for cancelling now
      * @param pollingSlowedBy by what polling is slowed down, 1 to 8
      * @param concurrency the calls at once
      * @param pausedUntil while Salesforce said that a limit is reached; null otherwise
@@ -55,6 +56,7 @@ public class BudgetResource {
             long granted,
             long leftForPushing,
             long leftForFollowing,
+            long leftForCancelling,
             int pollingSlowedBy,
             CallSlots.Concurrency concurrency,
             @Nullable Instant pausedUntil) {}
@@ -72,6 +74,7 @@ public class BudgetResource {
                 standing.granted(),
                 left(CallPurpose.PUSHING, standing),
                 left,
+                left(CallPurpose.CANCELLING, standing),
                 rule.pollingFactor(standing.limit(), left),
                 slots.concurrency(),
                 standing.now().isBefore(standing.pausedUntil()) ? standing.pausedUntil() : null);

@@ -6,7 +6,7 @@ enum Act {
     HALT,
     /** Halts the campaign; it is resumed when its request was cancelled. */
     HALT_UNTIL_CANCELLED,
-    /** Halts the campaign; it is resumed when its orgs' last moment has passed. */
+    /** Halts the campaign, whose orgs' last moment passes meanwhile. */
     HALT_UNTIL_LATE,
     ABORT,
     /** As much time as the request's jobs are waited for, and then as late answers are waited for. */

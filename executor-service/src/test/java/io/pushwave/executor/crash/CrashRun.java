@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** One campaign in which processes die, with orgs of its own. Its moments come on the executor's threads. */
 final class CrashRun {
     private static final Set<String> POLLS = Set.of("called changedJobs", "called lateJobs", "called errorsOf");
-    private static final Duration LATE_AFTER = Duration.ofSeconds(10);
+    private static final Duration WINDOW = Duration.ofHours(1);
 
     private final String id;
     private final String name;
@@ -84,7 +84,7 @@ final class CrashRun {
     }
 
     Optional<Instant> notAfter() {
-        return plot.hasLastMoment() ? Optional.of(begun.plus(LATE_AFTER)) : Optional.empty();
+        return plot.hasLastMoment() ? Optional.of(begun.plus(WINDOW)) : Optional.empty();
     }
 
     int deaths() {
@@ -159,6 +159,7 @@ final class CrashRun {
                 halt = Optional.of(act);
                 haltedAt = Instant.now();
                 stagehand.halt(this);
+                closeWindow();
             }
             case ABORT -> {
                 aborted = true;
@@ -178,16 +179,28 @@ final class CrashRun {
         var since = Duration.between(haltedAt, Instant.now());
         return halt.map(why -> switch (why) {
                     case HALT_UNTIL_CANCELLED -> times("stored Cancelled") > 0 || since.toSeconds() >= 8;
-                    case HALT_UNTIL_LATE ->
-                        Instant.now().isAfter(begun.plus(LATE_AFTER).plusMillis(200));
-                    case HALT, ABORT, TIME_PASSES, LATE_CREATION, LATE_CLOSING, SURPLUS_JOB, ORGS_EXPIRE ->
-                        since.toMillis() >= 400;
+                    case HALT,
+                            HALT_UNTIL_LATE,
+                            ABORT,
+                            TIME_PASSES,
+                            LATE_CREATION,
+                            LATE_CLOSING,
+                            SURPLUS_JOB,
+                            ORGS_EXPIRE -> since.toMillis() >= 400;
                 })
                 .orElse(false);
     }
 
     void resumed() {
+        closeWindow();
         halt = Optional.empty();
+    }
+
+    /** For all that has come up to now; some commands may come later than the halt. */
+    private void closeWindow() {
+        if (halt.equals(Optional.of(Act.HALT_UNTIL_LATE))) {
+            stagehand.closeWindow(this);
+        }
     }
 
     @Override

@@ -68,8 +68,8 @@ public abstract class CrashingSalesforce implements PackagingApi {
     }
 
     @Override
-    public List<AddedJob> jobsOf(String requestId) {
-        return hub.call("jobsOf", hub.named(requestId), _ -> salesforce.jobsOf(requestId));
+    public List<AddedJob> jobsOf(String requestId, Runnable pageRead) {
+        return hub.call("jobsOf", hub.named(requestId), _ -> salesforce.jobsOf(requestId, pageRead));
     }
 
     @Override
@@ -103,6 +103,12 @@ public abstract class CrashingSalesforce implements PackagingApi {
                 hub.roundIsLate() ? "lateJobs" : "changedJobs",
                 watched -> salesforce.changedJobs(changedSince, watched),
                 page);
+    }
+
+    @Override
+    public void jobs(Map<String, List<String>> jobIds, Consumer<List<PushJob>> page) {
+        hub.round(jobIds.keySet());
+        hub.pages(hub.roundIsLate() ? "lateJobs" : "changedJobs", watched -> salesforce.jobs(jobIds, watched), page);
     }
 
     @Override

@@ -76,6 +76,15 @@ public class Graves {
                 requestId);
     }
 
+    /** As if the last moment of everything of a campaign had passed. */
+    void closeWindow(String campaignId) {
+        for (var table : List.of("push_intent", "push_request")) {
+            tables.change(
+                    "update " + table + " set not_after = now() - interval '1 second' where campaign_id = ?",
+                    campaignId);
+        }
+    }
+
     /** Campaigns with a push request or a command that has not ended. */
     Set<String> openCampaigns() {
         return new HashSet<>(tables.texts("""

@@ -100,6 +100,10 @@ final class Stagehand {
         topics.publish(again);
     }
 
+    void closeWindow(CrashRun run) {
+        graves.closeWindow(run.id());
+    }
+
     void letTimePass(PushRequest request) {
         graves.letTimePass(request.plan().id());
     }

@@ -9,17 +9,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BudgetRuleTest {
-    private static final BudgetRule RULE = new BudgetRule(0.8, 0.1, 0.03, 0.1);
+    private static final BudgetRule RULE = new BudgetRule(0.8, 0.1, 0.01, 0.03, 0.1);
 
     @ParameterizedTest
     @CsvSource({
-        "FOLLOWING, 0, 800",
+        "CANCELLING, 0, 800",
+        "FOLLOWING, 0, 792",
         "PUSHING, 0, 776",
         "INVENTORY, 0, 720",
-        "FOLLOWING, 799, 1",
+        "CANCELLING, 799, 1",
+        "FOLLOWING, 791, 1",
+        "FOLLOWING, 792, 0",
         "PUSHING, 776, 0",
         "INVENTORY, 720, 0",
-        "FOLLOWING, 5000, 0"
+        "CANCELLING, 5000, 0"
     })
     void whatMattersMoreGoesFurtherIntoTheShare(CallPurpose purpose, long granted, long left) {
         assertThat(RULE.left(purpose, 1000, granted, OptionalLong.empty())).isEqualTo(left);
@@ -35,7 +38,7 @@ class BudgetRuleTest {
 
     @Test
     void callsGivenOutAndNotYetCountedBySalesforceAreCounted() {
-        var everything = new BudgetRule(1, 0, 0, 0);
+        var everything = new BudgetRule(1, 0, 0, 0, 0);
 
         assertThat(everything.left(CallPurpose.PUSHING, 1000, 600, OptionalLong.of(580)))
                 .isEqualTo(400);
@@ -48,9 +51,18 @@ class BudgetRuleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, 0, 0", "1.1, 0, 0, 0", "0.5, 1, 0, 0", "0.5, 0, -0.1, 0", "0.5, 0, 0, 1"})
-    void partsThatMakeNoSenseAreRefused(double share, double reserve, double following, double pushing) {
-        assertThatThrownBy(() -> new BudgetRule(share, reserve, following, pushing))
+    @CsvSource({
+        "0, 0, 0, 0, 0",
+        "1.1, 0, 0, 0, 0",
+        "0.5, 1, 0, 0, 0",
+        "0.5, 0, -0.1, 0, 0",
+        "0.5, 0, 0, -0.1, 0",
+        "0.5, 0, 0.2, 0.1, 0",
+        "0.5, 0, 0, 0, 1"
+    })
+    void partsThatMakeNoSenseAreRefused(
+            double share, double reserve, double cancelling, double following, double pushing) {
+        assertThatThrownBy(() -> new BudgetRule(share, reserve, cancelling, following, pushing))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected");
     }

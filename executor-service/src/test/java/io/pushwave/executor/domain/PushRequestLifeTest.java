@@ -60,6 +60,7 @@ class PushRequestLifeTest {
     void whatWasFoundStoredIsLookedUpBeforeItIsRepeated() {
         assertThat(resumed(CREATING)).isEqualTo(new NextStep.LookForRequest(CREATING));
         assertThat(resumed(FILLING)).isEqualTo(new NextStep.AddJobs(FILLING, true));
+        assertThat(resumed(VERIFIED)).isEqualTo(new NextStep.Become(FILLED));
         assertThat(resumed(ACTIVATING)).isEqualTo(new NextStep.ReadActivation(ACTIVATING));
         assertThat(resumed(CANCELLING)).isEqualTo(new NextStep.ReadCancellation(CANCELLING));
     }
@@ -82,7 +83,7 @@ class PushRequestLifeTest {
     void nothingMovesBeforeActivationWhileABrakeMightLieUnread(PushRequest request) {
         var unsure = Optional.of(new Control(1, State.RUNNING, false));
 
-        assertThat(decide(request, unsure)).isEqualTo(new NextStep.Hold(PushRequestLife.CONTROLS_UNREAD));
+        assertThat(decide(request, unsure)).isEqualTo(new NextStep.LeaveToOthers(PushRequestLife.CONTROLS_UNREAD));
     }
 
     @ParameterizedTest
@@ -99,7 +100,7 @@ class PushRequestLifeTest {
         var doubtful = new PushRequest.Verified(PLAN, new InSalesforce("0DV1", false, true));
         var unsure = Optional.of(new Control(1, State.RUNNING, false));
 
-        assertThat(decide(doubtful, unsure)).isEqualTo(new NextStep.Hold(PushRequestLife.CONTROLS_UNREAD));
+        assertThat(decide(doubtful, unsure)).isEqualTo(new NextStep.LeaveToOthers(PushRequestLife.CONTROLS_UNREAD));
     }
 
     @ParameterizedTest
@@ -113,10 +114,32 @@ class PushRequestLifeTest {
 
     @ParameterizedTest
     @MethodSource("existingBeforeActivation")
-    void whatExistsIsCancelledWhenItsTimeHasPassed(PushRequest.Existing request) {
-        var step = PushRequestLife.decide(request, RUNNING, NOW.plusSeconds(61), false);
+    void whatExistsIsCancelledWhenItsTimeHasPassedAlsoUnderAHaltOrAnUnreadBrake(PushRequest.Existing request) {
+        var late = NOW.plusSeconds(61);
+        var unsure = Optional.of(new Control(1, State.RUNNING, false));
 
-        assertThat(step).isEqualTo(new NextStep.Become(request.cancelling(CancelReason.TIME_PASSED)));
+        assertThat(Stream.of(RUNNING, HALTED, unsure, Optional.<Control>empty()))
+                .extracting(control -> PushRequestLife.decide(request, control, late, false))
+                .containsOnly(new NextStep.Become(request.cancelling(CancelReason.TIME_PASSED)));
+    }
+
+    @Test
+    void aCreationInDoubtIsLookedForWhenItsTimeHasPassedUnderAHalt() {
+        var late = NOW.plusSeconds(61);
+
+        assertThat(PushRequestLife.decide(CREATING, HALTED, late, true))
+                .isEqualTo(new NextStep.LookForRequest(CREATING));
+        assertThat(PushRequestLife.decide(CREATING, HALTED, late, false))
+                .isEqualTo(new NextStep.Become(CREATING.cancelled(CancelReason.TIME_PASSED)));
+    }
+
+    @Test
+    void whatSalesforceMayNotStartWithinTheWindowIsNotBegun() {
+        var plan = new RequestPlan(
+                "r1", "c1", 1, "033000000000001", "04t000000000001", NOW.plusSeconds(61), PLAN.notAfter(), 3);
+        var formed = new PushRequest.Formed(plan);
+
+        assertThat(decide(formed, RUNNING)).isEqualTo(new NextStep.Become(formed.cancelled(CancelReason.TIME_PASSED)));
     }
 
     @Test

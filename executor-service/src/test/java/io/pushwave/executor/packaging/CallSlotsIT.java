@@ -192,7 +192,7 @@ class CallSlotsIT {
     private int query(Instance instance) {
         var session = instance.tokens().session();
         return instance.http()
-                .send(Operation.CHECK_REQUEST, () -> {
+                .send(Operation.CHECK_JOBS, () -> {
                     most.accumulateAndGet(running.incrementAndGet(), Math::max);
                     try {
                         return session.endpoint()

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OperationTest {
-    private static final BudgetRule RULE = new BudgetRule(0.8, 0.1, 0.03, 0.1);
+    private static final BudgetRule RULE = new BudgetRule(0.8, 0.1, 0.01, 0.03, 0.1);
 
     @ParameterizedTest
     @CsvSource({
@@ -24,5 +24,20 @@ class OperationTest {
         var purpose = operation.purpose().orElseThrow();
 
         assertThat(RULE.left(purpose, 1000, 776, OptionalLong.empty()) > 0).isEqualTo(payable);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CANCEL_REQUEST, true",
+        "CHECK_STATUS, true",
+        "CHECK_PACKAGE, true",
+        "FIND_REQUEST, true",
+        "FOLLOW_JOBS, false",
+        "FIND_ORPHANS, false"
+    })
+    void cancellingGoesOnWhenNothingMoreMayBeFollowed(Operation operation, boolean payable) {
+        var purpose = operation.purpose().orElseThrow();
+
+        assertThat(RULE.left(purpose, 1000, 792, OptionalLong.empty()) > 0).isEqualTo(payable);
     }
 }

@@ -82,20 +82,19 @@ class AbortIT {
     }
 
     @Test
-    void anAbortCancelsWhenNoCallIsLeftForPushing() {
+    void anAbortCancelsWhenNoCallIsLeftForPushingAndFollowing() {
         // Given
         var campaign = campaign(40);
         salesforce.stopTime();
         campaign.control(State.RUNNING);
         campaign.commandAll();
         awaitScheduled(campaign);
-        // Of the 80 % of 1,000,000 calls, only those are left that are kept for following.
-        tables.change("insert into api_grant (slice, calls) values (clock_timestamp(), 780000)");
+        // It makes the executor forget the calls that it has in hand, and take no new ones for a while.
+        salesforce.fail(Fault.LIMIT_EXCEEDED, "GET", "*/query*", 1);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> salesforce.struck() == 1);
+        // Of the 80 % of 1,000,000 calls, only those are left that are kept for cancelling.
+        tables.change("insert into api_grant (slice, calls) values (clock_timestamp(), 795000)");
         try {
-            // It also makes the executor forget the calls that it has in hand.
-            salesforce.fail(Fault.LIMIT_EXCEEDED, "GET", "*/query*", 1);
-            await().atMost(PATIENCE).until(() -> salesforce.struck() == 1);
-
             // When
             campaign.control(State.ABORTED);
 
@@ -103,7 +102,7 @@ class AbortIT {
             campaign.assertPushedOnce();
             assertThat(jobs(campaign)).extracting(LedgerJob::status).containsOnly("Canceled");
         } finally {
-            tables.change("delete from api_grant where calls >= 780000");
+            tables.change("delete from api_grant where calls >= 795000");
             salesforce.heal();
         }
     }
@@ -185,6 +184,37 @@ class AbortIT {
         // Then
         campaign.assertPushedOnce();
         assertThat(campaign.requestsInLedger()).hasSize(2);
+        assertThat(salesforce.ledger())
+                .filteredOn(org -> strangers.contains(org.orgKey()))
+                .allMatch(org -> org.startedJobs() == 0)
+                .anyMatch(
+                        org -> org.jobs().stream().anyMatch(job -> job.status().equals("Canceled")));
+    }
+
+    @Test
+    void anOrgThatIsAddedWhileACampaignIsHaltedIsNotPushedWhenItGoesOn() {
+        // Given
+        var campaign = campaign(40);
+        var strangers = salesforce.take(20).stream().map(LedgerOrg::orgKey).toList();
+        interruptions.doAt("stored Verified", () -> {
+            campaign.control(State.HALTED);
+            await().atMost(PATIENCE)
+                    .until(() -> tables.count(
+                                    "select count(*) from campaign_control where campaign_id = ? and state = 'HALTED'",
+                                    campaign.id())
+                            == 1);
+        });
+        campaign.control(State.RUNNING);
+        campaign.commandAll();
+        await().atMost(PATIENCE).until(() -> tables.waits(campaign.id(), "the campaign is halted"));
+        var salesforceId = tables.texts("select salesforce_id from push_request where campaign_id = ?", campaign.id());
+        assertThat(strangers).anyMatch(stranger -> salesforce.addJobAsSomebodyElse(salesforceId.getFirst(), stranger));
+
+        // When
+        campaign.control(State.RUNNING);
+
+        // Then
+        campaign.assertPushedOnce();
         assertThat(salesforce.ledger())
                 .filteredOn(org -> strangers.contains(org.orgKey()))
                 .allMatch(org -> org.startedJobs() == 0)

@@ -138,6 +138,29 @@ class BadInputIT {
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(readiness()).doesNotContain("does not own"));
     }
 
+    @Test
+    void whatWaitedInAWrongOrgForLongEndsWithTheReason() {
+        var rightOrg = publisher.snapshot();
+        var elsewhere = publisher.addVersion(
+                "\"packageName\":\"Theirs\",\"namespacePrefix\":\"theirs\",\"major\":1,\"minor\":0");
+        var campaign = campaign(3, new Target(publisher.packageOf(elsewhere), elsewhere));
+        publisher.become(rightOrg);
+        campaign.control(State.RUNNING);
+        campaign.commandAll();
+        await().atMost(PATIENCE).until(() -> tables.waits(campaign.id(), "The org at"));
+
+        // As if the time had passed that a mended login is waited for.
+        tables.change(
+                "update push_request set scheduled_start = scheduled_start - interval '25 hours' where campaign_id = ?",
+                campaign.id());
+
+        assertThat(campaign.awaitEnds())
+                .allSatisfy(end -> assertThat(end).isInstanceOfSatisfying(PushFailed.class, failed -> {
+                    assertThat(failed.failure().failureClass()).isEqualTo(FailureClass.NEEDS_ACTION);
+                    assertThat(failed.failure().message()).contains("does not own package");
+                }));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "INVALID_TYPE, sObject type 'PackagePushRequest' is not supported",

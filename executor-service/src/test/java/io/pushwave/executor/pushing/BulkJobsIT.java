@@ -129,6 +129,18 @@ class BulkJobsIT {
     }
 
     @Test
+    void orgsGetTheirJobsOtherwiseWhereNoBulkJobMayBeCreated() {
+        salesforce.fail(Fault.SESSION_ENDED, "POST", "*/jobs/ingest", 2);
+        long collections = salesforce.calls("POST", COLLECTIONS);
+        var campaign = push(100);
+
+        campaign.assertPushedOnce();
+        assertThat(salesforce.struck()).isEqualTo(2);
+        assertThat(salesforce.calls("POST", COLLECTIONS)).isGreaterThan(collections);
+        assertThat(campaign.results(PushSucceeded.class)).hasSizeGreaterThan(70);
+    }
+
+    @Test
     void theOrgsOfABulkJobThatFailsGetTheirJobsOtherwise() {
         salesforce.fail(Fault.BULK_BATCH_TIMEOUT, "BATCH", BATCHES, ATTEMPTS);
         long collections = salesforce.calls("POST", COLLECTIONS);
