@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Who works on which push request, as the executors' database has it. */
 final class ClaimedRequests implements AutoCloseable {
@@ -36,13 +35,12 @@ final class ClaimedRequests implements AutoCloseable {
         return Set.copyOf(held.keySet());
     }
 
-    /** How many requests of a campaign each process worked on last. */
-    Map<String, Long> requestsByOwner(String campaignId) {
-        return new TreeMap<>(map(
-                "select coalesce(lease_owner, 'nobody') as id, count(*) as requests from push_request"
-                        + " where campaign_id = ? group by 1",
-                row -> row.getLong("requests"),
-                campaignId));
+    /** Which process claimed each request of a campaign last, where any has. */
+    Map<String, String> lastOwners(String campaignId) {
+        return map(
+                "select id, lease_owner from push_request where campaign_id = ? and lease_owner is not null",
+                row -> row.getString("lease_owner"),
+                campaignId);
     }
 
     /** Open requests of a campaign and what they wait for. */

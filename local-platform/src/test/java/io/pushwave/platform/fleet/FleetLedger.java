@@ -2,10 +2,13 @@ package io.pushwave.platform.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pushwave.contracts.PushResult;
+import io.pushwave.contracts.PushResult.FailureClass;
 import io.pushwave.contracts.PushResult.PushFailed;
 import io.pushwave.contracts.PushResult.PushSucceeded;
+import io.pushwave.platform.api.ApiException;
 import io.pushwave.platform.local.ExecutorFleet;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -19,11 +22,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** What really happened to the orgs, and how far that and the executors' results agree. */
 final class FleetLedger {
     private static final int PAGE = 10_000;
+    private static final int LOSSES_MAXIMUM = 10;
 
     private final ExecutorFleet fleet;
 
@@ -54,7 +59,7 @@ final class FleetLedger {
             var org = orgs.get(key);
             if (org != null) {
                 jobs(org).stream()
-                        .filter(job -> !job.path("status").asText().equals("Canceled"))
+                        .filter(job -> !status(job).equals("Canceled"))
                         .forEach(job -> byRequest.put(job.path("requestId").asText(), campaign));
             }
         }));
@@ -78,31 +83,66 @@ final class FleetLedger {
                 wrongs.add(campaignId + "/" + key + " has no final result");
                 continue;
             }
-            long started = jobs(org).stream()
-                    .filter(job -> job.path("startedAt").isTextual())
-                    .count();
-            long expected = switch (end) {
-                case PushSucceeded _ -> 1;
-                case PushFailed failed -> failed.pushJobId().isPresent() ? 1 : 0;
-                default -> 0;
-            };
-            if (started != expected) {
-                wrongs.add(key + " was pushed " + started + " times, " + end);
+            var started = idsOf(org, job -> job.path("startedAt").isTextual());
+            if (!started.equals(told(end, org))) {
+                wrongs.add(key + " was pushed by " + started + ", " + end);
+            }
+            if (!endsAgree(end, org)) {
+                wrongs.add(key + " has jobs that went otherwise: " + org.path("jobs") + ", " + end);
             }
             if (end instanceof PushSucceeded
                     && !org.path("installedVersionId").asText().startsWith(versionId.substring(0, 15))) {
                 wrongs.add(key + " has not the version, " + end);
             }
             jobs(org).stream()
-                    .filter(job -> !List.of("Succeeded", "Failed", "Canceled")
-                            .contains(job.path("status").asText()))
+                    .filter(job -> !List.of("Succeeded", "Failed", "Canceled").contains(status(job)))
                     .forEach(job -> wrongs.add(key + " has a job that has not ended: " + job));
         }
         return wrongs;
     }
 
-    /** Push requests in a status, asked for as any other client would. */
+    /** The job that was begun in the org, if the result tells of one. */
+    private static List<String> told(PushResult end, JsonNode org) {
+        return switch (end) {
+            case PushSucceeded succeeded -> List.of(succeeded.pushJobId());
+            // A refused activation is reported with the job that was prepared for it, and cancelled.
+            case PushFailed failed ->
+                failed
+                        .pushJobId()
+                        .filter(id -> !idsOf(org, job -> status(job).equals("Canceled"))
+                                .contains(id))
+                        .stream()
+                        .toList();
+            default -> List.of();
+        };
+    }
+
+    /** Whether the job that the result tells of ended as the result says. */
+    private static boolean endsAgree(PushResult end, JsonNode org) {
+        var succeeded = idsOf(org, job -> status(job).equals("Succeeded"));
+        return switch (end) {
+            case PushSucceeded pushed -> succeeded.contains(pushed.pushJobId());
+            case PushFailed failed ->
+                failed.failure().failureClass() == FailureClass.TIMED_OUT
+                        || failed.pushJobId().filter(succeeded::contains).isEmpty();
+            default -> succeeded.isEmpty();
+        };
+    }
+
+    /** Push requests in a status, asked for as any other client would, again if the call or its answer gets lost. */
     List<String> requestsIn(String status) {
+        for (int losses = 0; ; losses++) {
+            try {
+                return askRequestsIn(status);
+            } catch (IOException e) {
+                if (losses == LOSSES_MAXIMUM) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        }
+    }
+
+    private List<String> askRequestsIn(String status) throws IOException {
         var soql = "SELECT Id FROM PackagePushRequest WHERE Status = '" + status + "'";
         try (var client = HttpClient.newHttpClient()) {
             var login = client.send(
@@ -130,12 +170,23 @@ final class FleetLedger {
                             false)
                     .map(row -> row.path("Id").asText())
                     .toList();
-        } catch (IOException | io.pushwave.platform.api.ApiException e) {
+        } catch (ApiException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static List<String> idsOf(JsonNode org, Predicate<JsonNode> which) {
+        return jobs(org).stream()
+                .filter(which)
+                .map(job -> job.path("jobId").asText())
+                .toList();
+    }
+
+    private static String status(JsonNode job) {
+        return job.path("status").asText();
     }
 
     private static List<JsonNode> jobs(JsonNode org) {

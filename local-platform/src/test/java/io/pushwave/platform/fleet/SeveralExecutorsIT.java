@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two and three executors of which any may be killed or sleep at any moment: no org is pushed twice, none is forgotten. */
+/**
+ * Two and three executors of which any may be killed or sleep at any moment, while calls and answers get lost and campaigns are
+ * halted and aborted: no org is pushed twice, none is forgotten.
+ */
 @Timeout(900)
 class SeveralExecutorsIT {
     private static final long SEED = Long.getLong("pushwave.seed", 1);
@@ -34,10 +37,6 @@ class SeveralExecutorsIT {
                 Disturbances.settings());
         try (var fleet = ExecutorFleet.started(home(), folder("instances-" + executors), wish);
                 var planner = new PlannerStandIn(fleet)) {
-            fleet.simulate(
-                    "/simulator/faults",
-                    "[{\"endpoint\":\"*/services/data/*\",\"always\":true,\"effect\":\"latency\",\"distribution\":\"uniform\","
-                            + "\"minimum\":\"PT0.05S\",\"maximum\":\"PT0.4S\"}]");
             var orgs = List.copyOf(new FleetLedger(fleet).orgs().keySet());
             for (int number = 0; number < SEEDS; number++) {
                 var own = orgs.subList(number * ORGS_PER_SEED, (number + 1) * ORGS_PER_SEED);

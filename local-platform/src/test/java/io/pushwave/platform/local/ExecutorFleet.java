@@ -10,6 +10,9 @@ import io.pushwave.platform.process.Watchdog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -250,6 +253,22 @@ public final class ExecutorFleet implements AutoCloseable {
         } catch (ApiException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Has the simulated Salesforce misbehave by these rules, and by none that were told before. */
+    public void misbehave(String rules) {
+        var request = HttpRequest.newBuilder(salesforce().resolve("/simulator/faults"))
+                .DELETE()
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            client.send(request, BodyHandlers.discarding());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+        simulate("/simulator/faults", rules);
     }
 
     /** Waits for a condition by asking again and again; false if the time has passed. */
