@@ -3,9 +3,12 @@ package io.pushwave.executor.inventory;
 import io.pushwave.contracts.SubscriberInventory.PackageCatalogued;
 import io.pushwave.contracts.SubscriberInventory.PackageUnknown;
 import io.pushwave.executor.ExecutorConfig;
+import io.pushwave.executor.domain.ApiFailure;
 import io.pushwave.executor.domain.Backoff;
 import io.pushwave.executor.domain.PackagingApi;
+import io.pushwave.executor.domain.PackagingApi.PackageName;
 import io.pushwave.executor.domain.PackagingException;
+import io.pushwave.executor.packaging.KnownPackages;
 import io.pushwave.executor.postgres.Inventories;
 import io.pushwave.executor.postgres.Inventories.InventoryClaim;
 import io.pushwave.executor.postgres.InventoryRequests;
@@ -30,6 +33,7 @@ class AnswerInventory {
 
     private final ExecutorConfig config;
     private final PackagingApi salesforce;
+    private final KnownPackages packages;
     private final Inventories inventories;
     private final InventoryRequests requests;
     private final SyncCopy sync;
@@ -40,6 +44,7 @@ class AnswerInventory {
     AnswerInventory(
             ExecutorConfig config,
             PackagingApi salesforce,
+            KnownPackages packages,
             Inventories inventories,
             InventoryRequests requests,
             SyncCopy sync,
@@ -48,6 +53,7 @@ class AnswerInventory {
             Clock clock) {
         this.config = config;
         this.salesforce = salesforce;
+        this.packages = packages;
         this.inventories = inventories;
         this.requests = requests;
         this.sync = sync;
@@ -103,7 +109,7 @@ class AnswerInventory {
     /** Sends the package's versions; false if there is no such package, which is the whole answer then. */
     private boolean catalogue(InventoryClaim claim, List<String> requestIds) {
         var packageId = claim.packageId();
-        var name = salesforce.packageNamed(packageId);
+        var name = named(claim);
         if (name.isEmpty()) {
             QuarkusTransaction.requiringNew().run(() -> {
                 inventories.keep(claim);
@@ -118,6 +124,8 @@ class AnswerInventory {
         }
         var asOf = clock.instant();
         var versions = salesforce.versionsOf(packageId);
+        // A wrong org has no versions; if there was a login to one meanwhile, this throws.
+        packages.nameOf(packageId);
         QuarkusTransaction.requiringNew().run(() -> {
             inventories.keep(claim);
             requestIds.forEach(requests::catalogued);
@@ -134,5 +142,25 @@ class AnswerInventory {
                     Optional.empty());
         });
         return true;
+    }
+
+    /**
+     * What Salesforce calls the package; empty if there is none. A package that was read once is there, and an org that does not
+     * own it is the wrong one: that is waited for, as an answer would have a release rejected for good.
+     */
+    private Optional<PackageName> named(InventoryClaim claim) {
+        var packageId = claim.packageId();
+        if (claim.copy().asOf().isEmpty()) {
+            return salesforce.packageNamed(packageId);
+        }
+        packages.nameOf(packageId);
+        var name = salesforce.packageNamed(packageId);
+        if (name.isEmpty()) {
+            throw new PackagingException(
+                    ApiFailure.UNAVAILABLE,
+                    "",
+                    "Salesforce does not know package " + packageId + ", whose subscribers it has told before");
+        }
+        return name;
     }
 }

@@ -13,6 +13,7 @@ import io.pushwave.executor.domain.SubscriberApi.Subscriber;
 import io.pushwave.executor.domain.SubscriberFields;
 import io.pushwave.executor.domain.SubscriberQuery;
 import io.pushwave.executor.domain.SyncRule;
+import io.pushwave.executor.packaging.KnownPackages;
 import io.pushwave.executor.postgres.Inventories;
 import io.pushwave.executor.postgres.Inventories.Reading;
 import io.pushwave.executor.postgres.Subscribers;
@@ -38,7 +39,8 @@ class ReadSubscribers {
     private final ExecutorConfig.Inventory config;
     private final SyncRule rule;
     private final SubscriberApi salesforce;
-    private final PackagingApi packages;
+    private final PackagingApi versions;
+    private final KnownPackages packages;
     private final Inventories inventories;
     private final Subscribers subscribers;
     private final Clock clock;
@@ -46,13 +48,15 @@ class ReadSubscribers {
     ReadSubscribers(
             ExecutorConfig config,
             SubscriberApi salesforce,
-            PackagingApi packages,
+            PackagingApi versions,
+            KnownPackages packages,
             Inventories inventories,
             Subscribers subscribers,
             Clock clock) {
         this.config = config.inventory();
         this.rule = this.config.rule();
         this.salesforce = salesforce;
+        this.versions = versions;
         this.packages = packages;
         this.inventories = inventories;
         this.subscribers = subscribers;
@@ -156,7 +160,7 @@ class ReadSubscribers {
     }
 
     private void pagesByVersion(Sync sync, Reading reading) {
-        for (var version : packages.versionsOf(sync.packageId())) {
+        for (var version : versions.versionsOf(sync.packageId())) {
             pages(sync, reading, fields -> onVersion(sync, fields, version));
         }
     }
@@ -238,6 +242,8 @@ class ReadSubscribers {
     }
 
     private void take(Sync sync, Reading reading, List<Subscriber> page) {
+        // Of several logins during a reading one may be to a wrong org. Costs nothing while there is no other one.
+        packages.nameOf(sync.packageId());
         sync.came(page);
         QuarkusTransaction.requiringNew().run(() -> {
             inventories.keep(sync.claim());

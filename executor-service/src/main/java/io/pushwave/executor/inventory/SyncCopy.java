@@ -9,6 +9,7 @@ import io.pushwave.executor.domain.SubscriberApi.Standing;
 import io.pushwave.executor.domain.SubscriberFields;
 import io.pushwave.executor.domain.SyncRule;
 import io.pushwave.executor.packaging.ApiUsage;
+import io.pushwave.executor.packaging.KnownPackages;
 import io.pushwave.executor.postgres.Inventories;
 import io.pushwave.executor.postgres.Inventories.InventoryClaim;
 import io.pushwave.executor.postgres.Inventories.Reading;
@@ -24,7 +25,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Brings the copy of a package's subscribers up to date: by what has changed, or by everything. Rows are taken over as they come;
- * what went is removed only when everything was read, so a reading that breaks off never makes a copy smaller.
+ * what went is removed only when everything was read, so a reading that breaks off never makes a copy smaller. Nothing is asked,
+ * and nothing that was answered is believed, before the org is known to own the package: in a wrong one every package has no
+ * subscribers.
  */
 @ApplicationScoped
 class SyncCopy {
@@ -34,6 +37,7 @@ class SyncCopy {
 
     private final SyncRule rule;
     private final SubscriberApi salesforce;
+    private final KnownPackages packages;
     private final ReadSubscribers reader;
     private final Inventories inventories;
     private final Subscribers subscribers;
@@ -44,6 +48,7 @@ class SyncCopy {
     SyncCopy(
             ExecutorConfig config,
             SubscriberApi salesforce,
+            KnownPackages packages,
             ReadSubscribers reader,
             Inventories inventories,
             Subscribers subscribers,
@@ -52,6 +57,7 @@ class SyncCopy {
             Clock clock) {
         this.rule = config.inventory().rule();
         this.salesforce = salesforce;
+        this.packages = packages;
         this.reader = reader;
         this.inventories = inventories;
         this.subscribers = subscribers;
@@ -70,6 +76,8 @@ class SyncCopy {
     }
 
     private Sync begin(InventoryClaim claim) {
+        // While the org is a wrong one most tries end here without any call, and now and then one with a new login.
+        packages.nameOf(claim.packageId());
         // Only this worker makes calls for the inventory, so the difference is what a reading cost.
         return new Sync(claim, clock.instant(), usage.calls(CallPurpose.INVENTORY));
     }
@@ -102,6 +110,8 @@ class SyncCopy {
     }
 
     private Instant end(Sync sync, Reading reading, boolean full, Optional<Instant> newest) {
+        // If there was a login to a wrong org meanwhile, this throws.
+        packages.nameOf(sync.packageId());
         long calls = usage.calls(CallPurpose.INVENTORY) - sync.callsBefore();
         var took = Duration.between(sync.begunAt(), clock.instant());
         // What Salesforce did not tell this time is in no row: all of them are read again.
