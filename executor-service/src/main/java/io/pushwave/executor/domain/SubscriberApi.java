@@ -24,15 +24,15 @@ public interface SubscriberApi {
      * The rows, page by page, in no particular order; a call for 2,000 of them.
      *
      * @param most rows; if there are more, nothing is handed over
-     * @return whether there were no more
+     * @return how many there are, as Salesforce tells
      */
-    boolean list(SubscriberQuery query, long most, Consumer<List<Subscriber>> page);
+    long list(SubscriberQuery query, long most, Consumer<List<Subscriber>> page);
 
     /** Has Salesforce write the rows to a file (Bulk API 2.0 query) and returns the job's id. */
     String beginExport(SubscriberQuery query);
 
     /** How far the file is. */
-    ExportState exportState(String id);
+    Export export(String id);
 
     /**
      * Rows of the file that a query was written to, in parts of at most 2,000.
@@ -53,6 +53,13 @@ public interface SubscriberApi {
      */
     record Standing(long rows, Optional<Instant> newest) {}
 
+    /**
+     * A file that is written.
+     *
+     * @param rows in it so far, as Salesforce tells; empty if it does not
+     */
+    record Export(ExportState state, Optional<Long> rows) {}
+
     /** Where a bulk query job is. */
     enum ExportState {
         UNDER_WAY,
@@ -71,5 +78,13 @@ public interface SubscriberApi {
 
         /** It was, and is not any more. */
         record Gone(OrgKey orgKey, Optional<Instant> changedAt) implements Subscriber {}
+
+        /** A row that was not asked for; it counts among those that Salesforce says there are, and for nothing else. */
+        record Unasked() implements Subscriber {
+            @Override
+            public Optional<Instant> changedAt() {
+                return Optional.empty();
+            }
+        }
     }
 }

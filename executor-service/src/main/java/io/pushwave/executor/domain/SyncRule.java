@@ -3,6 +3,7 @@ package io.pushwave.executor.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is read of a package's subscribers, and how.
@@ -63,10 +64,10 @@ public record SyncRule(Duration fullComparison, Duration overlap, Duration fresh
     /**
      * The ways in which so many rows are tried to be got, the cheapest first.
      *
-     * @param rows about so many
+     * @param rows about so many; empty if they could not be counted in time, which says that they are many
      */
-    public List<Way> ways(long rows) {
-        return rows >= exportFrom
+    public List<Way> ways(Optional<Long> rows) {
+        return rows.orElse(Long.MAX_VALUE) >= exportFrom
                 ? List.of(Way.EXPORT, Way.PAGES, Way.PAGES_BY_VERSION)
                 : List.of(Way.PAGES, Way.PAGES_BY_VERSION, Way.EXPORT);
     }

@@ -7,7 +7,9 @@ import io.pushwave.executor.domain.ApiFailure;
 import io.pushwave.executor.domain.Backoff;
 import io.pushwave.executor.domain.PackagingApi;
 import io.pushwave.executor.domain.PackagingException;
+import io.pushwave.executor.domain.ReadingEvidence;
 import io.pushwave.executor.domain.SubscriberApi;
+import io.pushwave.executor.domain.SubscriberApi.Export;
 import io.pushwave.executor.domain.SubscriberApi.ExportState;
 import io.pushwave.executor.domain.SubscriberApi.Subscriber;
 import io.pushwave.executor.domain.SubscriberFields;
@@ -75,38 +77,33 @@ class ReadSubscribers {
     /**
      * Reads everything.
      *
-     * @param expected rows that Salesforce counted
+     * @param counted rows, by Salesforce; empty if it did not count in time
      */
-    Reading everything(Sync sync, Optional<Long> expected) {
-        var ways = rule.ways(expected.orElse(0L));
+    Reading everything(Sync sync, Optional<Long> counted) {
+        var ways = rule.ways(counted);
         for (var way : ways.subList(0, ways.size() - 1)) {
             try {
-                return everything(sync, way, expected);
+                return everything(sync, way, counted);
             } catch (WayClosedException e) {
                 LOG.infof("the subscribers of %s are read in another way: %s", sync.packageId(), e.getMessage());
                 sync.remark("Not read by " + way + ": " + e.getMessage() + ".");
             }
         }
         try {
-            return everything(sync, ways.getLast(), expected);
+            return everything(sync, ways.getLast(), counted);
         } catch (WayClosedException e) {
             throw new PackagingException(
                     ApiFailure.UNAVAILABLE, "", "No way leads to the subscribers; the last one: " + e.getMessage(), e);
         }
     }
 
-    private Reading everything(Sync sync, SyncRule.Way way, Optional<Long> expected) throws WayClosedException {
+    private Reading everything(Sync sync, SyncRule.Way way, Optional<Long> counted) throws WayClosedException {
         for (int start = 1; ; start++) {
             // A number of its own, so that what an abandoned start saw does not count as seen.
             var reading = inventories.begin(sync.claim());
             sync.startOver();
             try {
-                switch (way) {
-                    case PAGES -> pages(sync, reading, fields -> SubscriberQuery.all(sync.packageId(), fields));
-                    case PAGES_BY_VERSION -> pagesByVersion(sync, reading);
-                    case EXPORT -> export(sync, reading, fields -> SubscriberQuery.all(sync.packageId(), fields));
-                }
-                ensureAllCame(sync, expected.orElse(0L));
+                ensureWhole(sync, counted, read(sync, reading, way));
                 return reading;
             } catch (PackagingException e) {
                 if (e.tookTooLong()) {
@@ -118,6 +115,19 @@ class ReadSubscribers {
                 LOG.infof("the subscribers of %s are read from the start again: %s", sync.packageId(), e.sentence());
             }
         }
+    }
+
+    /** Reads everything in one way, and returns how many rows there are, if one answer tells that of all. */
+    private Optional<Long> read(Sync sync, Reading reading, SyncRule.Way way) throws WayClosedException {
+        Function<SubscriberFields, SubscriberQuery> all = fields -> SubscriberQuery.all(sync.packageId(), fields);
+        return switch (way) {
+            case PAGES -> Optional.of(pages(sync, reading, all));
+            case PAGES_BY_VERSION -> {
+                pagesByVersion(sync, reading);
+                yield Optional.empty();
+            }
+            case EXPORT -> export(sync, reading, all);
+        };
     }
 
     /** Reads what has changed; false if Salesforce cannot be asked that. */
@@ -141,8 +151,9 @@ class ReadSubscribers {
         Function<SubscriberFields, SubscriberQuery> query =
                 fields -> SubscriberQuery.changed(sync.packageId(), since, fields);
         // So much may have changed, after a large campaign, that a file is cheaper.
+        long most = rule.exportFrom() - 1;
         boolean few = sync.asking(fields -> fields.changeTime()
-                && salesforce.list(query.apply(fields), rule.exportFrom() - 1, page -> take(sync, reading, page)));
+                && salesforce.list(query.apply(fields), most, page -> take(sync, reading, page)) <= most);
         if (few || !sync.fields().changeTime()) {
             return few;
         }
@@ -155,8 +166,9 @@ class ReadSubscribers {
         return sync.fields().changeTime();
     }
 
-    private void pages(Sync sync, Reading reading, Function<SubscriberFields, SubscriberQuery> query) {
-        sync.asking(fields -> salesforce.list(query.apply(fields), Long.MAX_VALUE, page -> take(sync, reading, page)));
+    private long pages(Sync sync, Reading reading, Function<SubscriberFields, SubscriberQuery> query) {
+        return sync.asking(
+                fields -> salesforce.list(query.apply(fields), Long.MAX_VALUE, page -> take(sync, reading, page)));
     }
 
     private void pagesByVersion(Sync sync, Reading reading) {
@@ -165,18 +177,26 @@ class ReadSubscribers {
         }
     }
 
-    /**
-     * Fewer rows than were counted are not believed: what did not come would be taken for gone. An answer may have been cut off, or
-     * rows may be on a version that is not listed. Orgs may have gone meanwhile, which another count tells.
-     */
-    private void ensureAllCame(Sync sync, long expected) throws WayClosedException {
-        if (sync.rows() >= expected) {
+    /** Keeps what did not come from being taken for gone: an answer may be cut off, or rows be on a version that is not listed. */
+    private void ensureWhole(Sync sync, Optional<Long> counted, Optional<Long> found) throws WayClosedException {
+        var asked = found.map(rows -> rows - sync.unasked());
+        if (new ReadingEvidence(sync.rows(), counted, asked, Optional.empty()).whole()) {
             return;
         }
-        long now = salesforce.standing(sync.packageId(), false).rows();
-        if (sync.rows() < Math.min(expected, now)) {
-            throw new WayClosedException(
-                    sync.rows() + " subscribers came, " + expected + " were counted before and " + now + " after it");
+        var evidence = new ReadingEvidence(sync.rows(), counted, asked, countedNow(sync));
+        if (!evidence.whole()) {
+            throw new WayClosedException(evidence.doubt());
+        }
+    }
+
+    private Optional<Long> countedNow(Sync sync) {
+        try {
+            return Optional.of(salesforce.standing(sync.packageId(), false).rows());
+        } catch (PackagingException e) {
+            if (!e.tookTooLong()) {
+                throw e;
+            }
+            return Optional.empty();
         }
     }
 
@@ -184,14 +204,15 @@ class ReadSubscribers {
         return SubscriberQuery.all(sync.packageId(), fields).on(version.packageVersionId());
     }
 
-    private void export(Sync sync, Reading reading, Function<SubscriberFields, SubscriberQuery> query)
+    /** Returns how many rows there are, if Salesforce tells. */
+    private Optional<Long> export(Sync sync, Reading reading, Function<SubscriberFields, SubscriberQuery> query)
             throws WayClosedException {
         var id = beginExport(sync, query);
         boolean ended = false;
         try {
-            var state = awaitEnd(id);
-            ended = state != ExportState.UNDER_WAY;
-            if (state != ExportState.COMPLETE) {
+            var export = awaitEnd(id);
+            ended = export.state() != ExportState.UNDER_WAY;
+            if (export.state() != ExportState.COMPLETE) {
                 throw new WayClosedException(
                         ended
                                 ? "Salesforce could not export them"
@@ -202,6 +223,7 @@ class ReadSubscribers {
             while (next.isPresent()) {
                 next = salesforce.exported(asked, id, next, page -> take(sync, reading, page));
             }
+            return export.rows();
         } finally {
             discard(id, ended);
         }
@@ -220,16 +242,18 @@ class ReadSubscribers {
     }
 
     /** Waits for the end of an export, but not for ever. */
-    private ExportState awaitEnd(String id) {
+    private Export awaitEnd(String id) {
         var poll = config.exportPoll();
         var waits = new Backoff(poll, poll.compareTo(LONGEST_EXPORT_POLL) < 0 ? LONGEST_EXPORT_POLL : poll);
         var until = clock.instant().plus(config.exportTimeout());
-        var state = ExportState.UNDER_WAY;
-        for (int polls = 1; state == ExportState.UNDER_WAY && clock.instant().isBefore(until); polls++) {
+        var export = new Export(ExportState.UNDER_WAY, Optional.empty());
+        for (int polls = 1;
+                export.state() == ExportState.UNDER_WAY && clock.instant().isBefore(until);
+                polls++) {
             Pause.of(waits.after(polls));
-            state = salesforce.exportState(id);
+            export = salesforce.export(id);
         }
-        return state;
+        return export;
     }
 
     /** Salesforce removes what is left by itself after 7 days. */

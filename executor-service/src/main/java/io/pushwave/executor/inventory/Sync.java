@@ -21,6 +21,7 @@ final class Sync {
     private SubscriberFields fields = SubscriberFields.ALL;
     private Optional<Instant> newest = Optional.empty();
     private long rows;
+    private long unasked;
 
     Sync(InventoryClaim claim, Instant begunAt, long callsBefore) {
         this.claim = claim;
@@ -53,6 +54,11 @@ final class Sync {
         return rows;
     }
 
+    /** Rows that were not asked for, since the last {@link #startOver}. */
+    long unasked() {
+        return unasked;
+    }
+
     /** The newest change among all rows that came. */
     Optional<Instant> newest() {
         return newest;
@@ -60,10 +66,12 @@ final class Sync {
 
     void startOver() {
         rows = 0;
+        unasked = 0;
     }
 
     void came(List<Subscriber> page) {
         rows += page.stream().filter(Subscriber.Installed.class::isInstance).count();
+        unasked += page.stream().filter(Subscriber.Unasked.class::isInstance).count();
         newest = page.stream()
                 .flatMap(row -> row.changedAt().stream())
                 .max(Comparator.naturalOrder())

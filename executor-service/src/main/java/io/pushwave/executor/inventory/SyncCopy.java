@@ -97,6 +97,9 @@ class SyncCopy {
                 return everything(sync, "Salesforce has " + there + " subscribers, the copy " + here);
             }
         }
+        if (standing.isEmpty()) {
+            sync.remark("Orgs that went are noticed by the next full comparison.");
+        }
         var newest = standing.flatMap(Standing::newest).or(sync::newest).or(claim.copy()::changedUntil);
         return end(sync, reading, false, newest);
     }
@@ -142,7 +145,7 @@ class SyncCopy {
         }
     }
 
-    /** Empty if Salesforce does not count in time, as may be with a million: nothing but the comparison is lost by that. */
+    /** Empty if Salesforce does not count in time, as may be with a million; the comparison is lost by that. */
     private Optional<Standing> standing(Sync sync) {
         try {
             return Optional.of(counted(sync));
@@ -150,8 +153,7 @@ class SyncCopy {
             if (!e.tookTooLong()) {
                 throw e;
             }
-            sync.remark("Salesforce did not count the subscribers in time: orgs that went are noticed by the next full"
-                    + " comparison.");
+            sync.remark("Salesforce did not count the subscribers in time.");
             return Optional.empty();
         }
     }

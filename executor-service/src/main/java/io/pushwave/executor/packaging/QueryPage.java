@@ -14,15 +14,16 @@ import java.util.Optional;
 record QueryPage(JsonNode records, long total, Optional<String> next) {
     /**
      * Reads an answer. One without records is no page of none, and one that does not say whether it is the last is not taken for
-     * the last: what is missing would be taken for gone.
+     * the last, nor one that does not say how many it found for all of them: what is missing would be taken for gone.
      */
     static QueryPage of(JsonNode answer) {
         var records = answer.path("records");
         var done = answer.path("done");
-        if (!records.isArray() || !done.isBoolean()) {
-            throw incomplete("without its records, or whether they are all");
+        var found = answer.path("totalSize");
+        if (!records.isArray() || !done.isBoolean() || !found.isIntegralNumber()) {
+            throw incomplete("without its records, how many it found, or whether they are all");
         }
-        var total = answer.path("totalSize").asLong();
+        long total = found.longValue();
         if (done.booleanValue()) {
             return new QueryPage(records, total, Optional.empty());
         }

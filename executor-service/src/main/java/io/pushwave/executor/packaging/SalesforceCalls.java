@@ -42,15 +42,16 @@ class SalesforceCalls {
     /**
      * All pages of a query, unless it finds more records than wanted.
      *
-     * @return whether it did not
+     * @return how many it found; if more than wanted, nothing was handed over
      */
-    boolean query(Operation operation, String soql, long most, Consumer<JsonNode> page) {
-        var result =
+    long query(Operation operation, String soql, long most, Consumer<JsonNode> page) {
+        var first =
                 page(operation, session -> session.endpoint().query(session.version(), session.authorization(), soql));
-        if (result.total() > most) {
-            return false;
+        if (first.total() > most) {
+            return first.total();
         }
-        page.accept(result.records());
+        page.accept(first.records());
+        var result = first;
         while (result.next().isPresent()) {
             var locator = result.next().get();
             result = page(
@@ -58,7 +59,7 @@ class SalesforceCalls {
                     session -> session.endpoint().queryMore(session.version(), session.authorization(), locator));
             page.accept(result.records());
         }
-        return true;
+        return first.total();
     }
 
     /** Creates a bulk query job; another one, if the answer was lost, is forgotten by Salesforce after 7 days. */

@@ -62,11 +62,11 @@ public class SalesforceSubscribers implements SubscriberApi {
     }
 
     @Override
-    public boolean list(SubscriberQuery query, long most, Consumer<List<Subscriber>> page) {
+    public long list(SubscriberQuery query, long most, Consumer<List<Subscriber>> page) {
         return calls.query(Operation.LIST_SUBSCRIBERS, soql(query), most, records -> {
             var rows = new ArrayList<Subscriber>(records.size());
             for (var row : records) {
-                read(query, field -> value(row, field)).ifPresent(rows::add);
+                rows.add(read(query, field -> value(row, field)));
             }
             page.accept(rows);
         });
@@ -84,12 +84,15 @@ public class SalesforceSubscribers implements SubscriberApi {
     }
 
     @Override
-    public ExportState exportState(String id) {
-        return switch (calls.queryJob(id).path("state").asText()) {
+    public Export export(String id) {
+        var job = calls.queryJob(id);
+        var state = switch (job.path("state").asText()) {
             case "JobComplete" -> ExportState.COMPLETE;
             case "Failed", "Aborted" -> ExportState.FAILED;
             default -> ExportState.UNDER_WAY;
         };
+        var rows = job.path("numberRecordsProcessed");
+        return new Export(state, rows.isIntegralNumber() ? Optional.of(rows.longValue()) : Optional.empty());
     }
 
     @Override
@@ -99,7 +102,7 @@ public class SalesforceSubscribers implements SubscriberApi {
         try (var csv = CSV.parse(new StringReader(reply.body()))) {
             var part = new ArrayList<Subscriber>(PART_MAXIMUM);
             for (var row : csv) {
-                read(query, field -> value(row, field)).ifPresent(part::add);
+                part.add(read(query, field -> value(row, field)));
                 if (part.size() == PART_MAXIMUM) {
                     rows.accept(part);
                     part = new ArrayList<>(PART_MAXIMUM);
@@ -135,21 +138,18 @@ public class SalesforceSubscribers implements SubscriberApi {
                         .orElse(" AND InstalledStatus = 'i'");
     }
 
-    /** Empty for a row that was not asked for. */
-    private static Optional<Subscriber> read(SubscriberQuery query, UnaryOperator<String> row) {
+    private static Subscriber read(SubscriberQuery query, UnaryOperator<String> row) {
         if (!sameId(row.apply("MetadataPackageId"), query.packageId())) {
-            return Optional.empty();
+            return new Subscriber.Unasked();
         }
         try {
             var orgKey = new OrgKey(row.apply("OrgKey"));
             var changedAt = instant(row.apply("SystemModstamp"));
             // Uninstalled ones may come among those that changed; their status is u in old documentation.
             if (row.apply("InstalledStatus").equalsIgnoreCase("i")) {
-                return Optional.of(new Subscriber.Installed(installed(orgKey, row), changedAt));
+                return new Subscriber.Installed(installed(orgKey, row), changedAt);
             }
-            return query.changedSince().isPresent()
-                    ? Optional.of(new Subscriber.Gone(orgKey, changedAt))
-                    : Optional.empty();
+            return query.changedSince().isPresent() ? new Subscriber.Gone(orgKey, changedAt) : new Subscriber.Unasked();
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new PackagingException(
                     ApiFailure.BUG, "", "A record of Salesforce's cannot be read: " + e.getMessage(), e);

@@ -63,6 +63,7 @@ public class Subscribers {
             switch (subscriber) {
                 case Subscriber.Installed present -> installed.add(present);
                 case Subscriber.Gone left -> gone.add(left);
+                case Subscriber.Unasked _ -> {}
             }
         }
         if (!installed.isEmpty()) {

@@ -62,8 +62,15 @@ class SyncRuleTest {
     }
 
     @Test
-    void manyRowsAreExportedFirstAndFewLast() {
-        assertThat(RULE.ways(20_000)).startsWith(Way.EXPORT).containsExactlyInAnyOrder(Way.values());
-        assertThat(RULE.ways(19_999)).startsWith(Way.PAGES).containsExactlyInAnyOrder(Way.values());
+    void fewRowsAreReadInPagesFirst() {
+        assertThat(RULE.ways(Optional.of(19_999L))).startsWith(Way.PAGES).containsExactlyInAnyOrder(Way.values());
+    }
+
+    @Test
+    void manyRowsOrSoManyThatTheyCannotBeCountedAreExportedFirst() {
+        assertThat(RULE.ways(Optional.of(20_000L)))
+                .isEqualTo(RULE.ways(Optional.empty()))
+                .startsWith(Way.EXPORT)
+                .containsExactlyInAnyOrder(Way.values());
     }
 }

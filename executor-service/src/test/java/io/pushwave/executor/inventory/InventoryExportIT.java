@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pushwave.executor.domain.SubscriberApi;
 import io.pushwave.executor.packaging.ForgetfulSubscribers;
+import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.InventoryAsker;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
@@ -113,6 +114,22 @@ class InventoryExportIT {
         assertThat(calls(before, "SELECT OrgKey")).isNotEmpty();
         assertThat(given().get("/api/inventory/" + packageId).jsonPath().getString("remark"))
                 .contains("longer than PT1S");
+    }
+
+    @Test
+    void pagesAreBelievedByTheirOwnNumberWhereNothingIsCountedInTime() {
+        asker.snapshot(packageId);
+        var org = salesforce.take(1).getFirst();
+        salesforce.changeOrg(org.orgKey(), "{\"installedVersionId\":null}");
+        salesforce.stopTime();
+        salesforce.failQueries(Fault.QUERY_TIMEOUT, "SELECT COUNT*");
+        long before = salesforce.callsSoFar();
+        compareFully();
+
+        var snapshot = asker.snapshot(packageId);
+
+        assertThat(snapshot).hasSize(salesforce.installed()).doesNotContainKey(org.orgKey());
+        assertThat(calls(before, "SELECT OrgKey")).isNotEmpty().noneMatch(call -> call.contains("VersionId = "));
     }
 
     @Test

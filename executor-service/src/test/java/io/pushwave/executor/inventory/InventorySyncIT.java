@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.pushwave.executor.domain.SubscriberApi;
 import io.pushwave.executor.packaging.ForgetfulSubscribers;
+import io.pushwave.executor.testing.ExecutorTables;
 import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.InventoryAsker;
 import io.pushwave.executor.testing.SalesforceStandIn;
@@ -16,6 +17,7 @@ import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -27,11 +29,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(PushwaveInfrastructure.class)
 @QuarkusTestResource(SalesforceStandIn.class)
 class InventorySyncIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;
 
     @Inject
     ForgetfulSubscribers forgetful;
+
+    @Inject
+    ExecutorTables tables;
 
     SalesforceStandIn salesforce;
     KafkaTopics topics;
@@ -156,6 +163,37 @@ class InventorySyncIT {
 
         assertThat(snapshot).hasSize(salesforce.installed());
         assertThat(subscriberQueries(before)).anyMatch(query -> query.contains("MetadataPackageVersionId = "));
+    }
+
+    @Test
+    void anAnswerThatLacksSubscribersIsNotBelievedWhereNothingIsCountedInTime() {
+        QuarkusMock.installMockForType(forgetful, SubscriberApi.class);
+        salesforce.failQueries(Fault.QUERY_TIMEOUT, "SELECT COUNT*");
+
+        compareFully();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(inventory().getString("waitsFor"))
+                        .contains("No way leads to the subscribers")
+                        .contains("an unknown number were counted"));
+        assertThat(tables.count("select count(*) from subscriber where package_id = ?", packageId))
+                .isEqualTo(salesforce.installed());
+        assertThat(inventory().getLong("subscribers")).isEqualTo(salesforce.installed());
+        salesforce.heal();
+        assertThat(asker.snapshot(packageId)).hasSize(salesforce.installed());
+    }
+
+    @Test
+    void anOrgThatWentIsRemovedThoughNothingIsCountedInTime() {
+        var org = salesforce.take(1).getFirst();
+        salesforce.changeOrg(org.orgKey(), "{\"installedVersionId\":null}");
+        salesforce.failQueries(Fault.QUERY_TIMEOUT, "SELECT COUNT*");
+        compareFully();
+
+        var snapshot = asker.snapshot(packageId);
+
+        assertThat(snapshot).hasSize(salesforce.installed()).doesNotContainKey(org.orgKey());
+        assertThat(inventory().getString("remark")).contains("Salesforce did not count the subscribers in time.");
     }
 
     @Test

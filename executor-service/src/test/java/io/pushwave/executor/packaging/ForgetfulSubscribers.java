@@ -27,7 +27,7 @@ public class ForgetfulSubscribers extends SalesforceSubscribers {
     }
 
     @Override
-    public boolean list(SubscriberQuery query, long most, Consumer<List<Subscriber>> page) {
+    public long list(SubscriberQuery query, long most, Consumer<List<Subscriber>> page) {
         if (query.versionId().isPresent() || query.changedSince().isPresent()) {
             return super.list(query, most, page);
         }

@@ -35,12 +35,14 @@ class QueryPageTest {
             strings = {
                 "{}",
                 "[]",
-                "{\"done\":true}",
-                "{\"records\":[]}",
-                "{\"records\":null,\"done\":true}",
-                "{\"records\":[],\"done\":\"yes\"}",
-                "{\"records\":[],\"done\":false}",
-                "{\"records\":[],\"done\":false,\"nextRecordsUrl\":\"/\"}"
+                "{\"totalSize\":0,\"done\":true}",
+                "{\"totalSize\":0,\"records\":[]}",
+                "{\"totalSize\":0,\"records\":null,\"done\":true}",
+                "{\"totalSize\":0,\"records\":[],\"done\":\"yes\"}",
+                "{\"totalSize\":1,\"records\":[],\"done\":false}",
+                "{\"totalSize\":1,\"records\":[],\"done\":false,\"nextRecordsUrl\":\"/\"}",
+                "{\"records\":[],\"done\":true}",
+                "{\"totalSize\":null,\"records\":[],\"done\":true}"
             })
     void whatDoesNotSayThatItIsAllIsNoAnswer(String answer) {
         assertThatThrownBy(() -> page(answer)).hasFieldOrPropertyWithValue("failure", ApiFailure.UNAVAILABLE);
