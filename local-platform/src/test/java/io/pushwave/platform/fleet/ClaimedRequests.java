@@ -58,6 +58,15 @@ final class ClaimedRequests implements AutoCloseable {
         return intents.getOrDefault("WAITING", 0L) + intents.getOrDefault("ASSIGNED", 0L);
     }
 
+    /** Orgs of a campaign that were in an active request, whatever became of them; those that were cancelled are left out. */
+    long activated(String campaignId) {
+        var intents = intents(campaignId);
+        return intents.values().stream().mapToLong(Long::longValue).sum()
+                - intents.getOrDefault("WAITING", 0L)
+                - intents.getOrDefault("ASSIGNED", 0L)
+                - intents.getOrDefault("CANCELLED", 0L);
+    }
+
     /** How many intents of a campaign are in each state. */
     Map<String, Long> intents(String campaignId) {
         return map(

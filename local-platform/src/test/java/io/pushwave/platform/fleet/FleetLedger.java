@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** What really happened to the orgs, and how far that and the executors' results agree. */
@@ -51,19 +52,30 @@ final class FleetLedger {
         return orgs;
     }
 
-    /** The push requests that campaigns' orgs were pushed in, by their ids; what was cancelled instead is left out. */
-    Map<String, String> activatedRequests(Map<String, List<String>> orgsByCampaign) {
-        var byRequest = new HashMap<String, String>();
+    /** A push request of a campaign's, as the jobs of its orgs have it. */
+    record Pushed(String id, String campaign, boolean cancelled) {}
+
+    /** The push requests that campaigns' orgs have jobs in. */
+    List<Pushed> pushRequests(Map<String, List<String>> orgsByCampaign) {
+        var byRequest = new HashMap<String, Pushed>();
         var orgs = orgs();
         orgsByCampaign.forEach((campaign, keys) -> keys.forEach(key -> {
             var org = orgs.get(key);
             if (org != null) {
-                jobs(org).stream()
-                        .filter(job -> !status(job).equals("Canceled"))
-                        .forEach(job -> byRequest.put(job.path("requestId").asText(), campaign));
+                jobs(org).forEach(job -> {
+                    var id = job.path("requestId").asText();
+                    byRequest.put(id, new Pushed(id, campaign, status(job).equals("Canceled")));
+                });
             }
         }));
-        return byRequest;
+        return List.copyOf(byRequest.values());
+    }
+
+    /** The push requests that campaigns' orgs were pushed in, by their ids; what was cancelled instead is left out. */
+    Map<String, String> activatedRequests(Map<String, List<String>> orgsByCampaign) {
+        return pushRequests(orgsByCampaign).stream()
+                .filter(request -> !request.cancelled())
+                .collect(Collectors.toMap(Pushed::id, Pushed::campaign));
     }
 
     /** What is wrong about a campaign that has ended: an org pushed twice or forgotten, or a result that is not true. */
