@@ -28,10 +28,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class CallSlots {
     /** How often slots are kept and divided anew: a newcomer waits about twice as long for its share. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofMillis(400);
 
     /** How long the database or this process may stand still before calls wait; a dead instance's slots lie so much longer. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final Duration MARGIN = Duration.ofSeconds(2);
 
     private static final Logger LOG = Logger.getLogger(CallSlots.class);
 

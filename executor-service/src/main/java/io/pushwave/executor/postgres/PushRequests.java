@@ -37,7 +37,10 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
             (r.cancellable and exists (
                  select 1 from campaign_control c where c.campaign_id = r.campaign_id and c.state = 'ABORTED'))""";
 
-    /** What is active and to be cancelled comes before all else, and does not wait for its next poll. */
+    /**
+     * What is active and to be cancelled comes before all else, and does not wait for its next poll. What was begun comes before
+     * what was not: a dead instance's work is not to queue behind a backlog.
+     */
     private static final String CLAIM_STEPPABLE = """
             update push_request set lease_owner = :owner, lease_until = clock_timestamp() + :lease * interval '1 ms',
                    fence = fence + 1
@@ -48,7 +51,8 @@ public class PushRequests implements PanacheRepositoryBase<PushRequestEntity, St
                       and case when r.state = 'ACTIVATED'
                                then (r.due_at <= :now or r.failures = 0) and %s
                                else r.due_at <= :now end
-                    order by r.state = 'ACTIVATED' desc, r.due_at limit :most for update of r skip locked)
+                    order by r.state = 'ACTIVATED' desc, r.state = 'FORMED', r.due_at
+                    limit :most for update of r skip locked)
             returning *
             """.formatted(ABORTED);
 

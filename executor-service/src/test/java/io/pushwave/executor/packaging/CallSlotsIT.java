@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -116,7 +117,9 @@ class CallSlotsIT {
         var other = instance(Map.of());
         divide(one, other);
 
-        try (var threads = Executors.newFixedThreadPool(10)) {
+        try (var threads = Executors.newFixedThreadPool(10);
+                var hearts = Executors.newSingleThreadScheduledExecutor()) {
+            var _ = hearts.scheduleAtFixedRate(() -> divide(one, other), 0, 400, TimeUnit.MILLISECONDS);
             var calls = IntStream.range(0, 40)
                     .<Callable<Integer>>mapToObj(number -> () -> query(number % 2 == 0 ? one : other))
                     .toList();

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(SalesforceStandIn.class)
 class LeasesIT {
     private static final int ALL = 10_000;
+    private static final Instant START = Instant.parse("2020-01-01T00:00:00Z");
 
     @Inject
     SchemaMigration schema;
@@ -87,17 +88,30 @@ class LeasesIT {
         assertThat(claims(instance(Duration.ZERO, "PT60S"), request)).isEmpty();
     }
 
+    @Test
+    void whatWasBegunIsClaimedBeforeWhatHasBeenWaitingForLonger() {
+        var owner = instance(Duration.ZERO, "PT60S");
+        owner.claimSteppable(ALL);
+        var begun = formed();
+        var stored = owner.store(claims(owner, begun).orElseThrow(), begun.creating());
+        owner.postpone(stored, Duration.ZERO, null, 0);
+        formed(START.plusSeconds(1));
+        owner.flush();
+        owner.getEntityManager().clear();
+
+        var claimed = owner.claimSteppable(1);
+
+        assertThat(claimed).extracting(Claim::request).containsExactly(begun.creating());
+    }
+
     /** A push request that no worker sees. */
     private PushRequest.Formed formed() {
+        return formed(START);
+    }
+
+    private PushRequest.Formed formed(Instant start) {
         var formed = new PushRequest.Formed(new RequestPlan(
-                ids.next(),
-                "leases",
-                1,
-                "033000000000008",
-                "04t000000000008",
-                Instant.parse("2020-01-01T00:00:00Z"),
-                Optional.empty(),
-                1));
+                ids.next(), "leases", 1, "033000000000008", "04t000000000008", start, Optional.empty(), 1));
         instance(Duration.ofMinutes(-90), "PT60S").form(formed);
         return formed;
     }

@@ -76,7 +76,7 @@ final class Disturbances {
         var settings = new TreeMap<String, String>();
         settings.put("PUSHWAVE_EXECUTOR_LEASE", LEASE.toString());
         settings.put("PUSHWAVE_EXECUTOR_SALESFORCE_CALL_TIMEOUT", "PT2S");
-        // A dead process's calls at once lie for both timeouts and five seconds (ADR 0014). One that was started again
+        // A dead process's calls at once lie for both timeouts and two seconds (ADR 0014). One that was started again
         // has none until then, if the others, who have theirs, sleep.
         settings.put("PUSHWAVE_EXECUTOR_SALESFORCE_CONNECT_TIMEOUT", "PT1S");
         // Each look at a bulk job keeps the request for another lease.
