@@ -8,7 +8,7 @@ import java.util.Optional;
  * call may have been made, and asks Salesforce what became of it.
  *
  * <pre>
- *  Formed ──▶ Creating ──▶ Created ──▶ Filling ◀──▶ Filled ──▶ Verified ◀──▶ Activating ──▶ Activated ──▶ Finished
+ *  Formed ──▶ Creating ──▶ Created ──▶ Filling ◀──▶ Filled ◀─▶ Verified ◀──▶ Activating ──▶ Activated ──▶ Finished
  *    │           │            │           │           │           │              │           │   ▲
  *    │           │            └───────────┴─────┬─────┴───────────┴──────────────┘───────────┘   │
  *    │           │                              ▼                                                │
@@ -125,8 +125,8 @@ public sealed interface PushRequest {
             return new Activating(plan, request);
         }
 
-        /** Whatever was compared is to be compared again. */
-        public Filled comparedLongAgo() {
+        /** It has stood since it was compared, and jobs may have been added. */
+        public Filled toBeComparedAgain() {
             return new Filled(plan, request);
         }
     }

@@ -126,7 +126,7 @@ public final class PushRequestLife {
                 verified,
                 control,
                 now,
-                inDoubt ? become(verified.comparedLongAgo()) : new NextStep.PassBrake(verified));
+                inDoubt ? become(verified.toBeComparedAgain()) : new NextStep.PassBrake(verified));
     }
 
     /** What is not to be pushed any more is taken back under a halt as well. */
