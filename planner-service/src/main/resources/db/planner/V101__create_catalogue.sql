@@ -3,6 +3,7 @@ create table package (
     package_key text collate "C" primary key,
     package_id  text        not null,
     name        text        not null,
+    ancestry    text        not null check (ancestry in ('FREE', 'BY_ANCESTOR', 'UNKNOWN')),
     as_of       timestamptz not null
 );
 
@@ -17,5 +18,6 @@ create table package_version (
     build_number   integer not null,
     beta           boolean not null,
     deprecated     boolean not null,
+    ancestor_id    text,
     primary key (package_key, version_key)
 );

@@ -2,6 +2,7 @@
 create table inventory_snapshot (
     snapshot_id text collate "C" primary key,
     request_id  text collate "C" not null,
+    -- When its newest page came.
     received_at timestamptz not null,
     complete    boolean not null default false,
     -- Nobody will plan from it (any more); its rows are removed in bounded steps.

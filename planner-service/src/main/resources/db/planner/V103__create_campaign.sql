@@ -31,6 +31,10 @@ create table campaign (
     -- The whole inventory from which the plan is made, and the last org that has its place in the plan.
     snapshot_id          text collate "C",
     planned_up_to        text collate "C",
+    -- Since when it is in the state that people see, through whom and why.
+    state_since          timestamptz not null,
+    state_by             text        not null,
+    state_reason         text        not null,
     trace_parent         text,
     created_at           timestamptz not null,
     ended_at             timestamptz,
@@ -68,7 +72,9 @@ create table wave (
     commanded    bigint  not null default 0 check (commanded >= 0),
     retrying     bigint  not null default 0 check (retrying >= 0),
     succeeded    bigint  not null default 0 check (succeeded >= 0),
+    reached      bigint  not null default 0 check (reached >= 0),
     failed       bigint  not null default 0 check (failed >= 0),
+    left_out     bigint  not null default 0 check (left_out >= 0),
     skipped      bigint  not null default 0 check (skipped >= 0),
     cancelled    bigint  not null default 0 check (cancelled >= 0),
     -- The last org that left WAITING; they leave in the order of their keys, so no index has to know who still waits.

@@ -4,12 +4,16 @@ create table org_push (
     org_key         text collate "C" not null,
     wave            integer not null,
     state           text    not null
-        check (state in ('WAITING', 'COMMANDED', 'RETRYING', 'SUCCEEDED', 'FAILED', 'SKIPPED', 'CANCELLED')),
+        check (state in ('WAITING', 'COMMANDED', 'RETRYING', 'SUCCEEDED', 'REACHED', 'FAILED', 'LEFT_OUT', 'SKIPPED',
+                         'CANCELLED')),
     -- Attempts that were commanded, 0 before the first.
     attempt         integer not null,
     next_attempt_at timestamptz,
+    -- The last attempt timed out and has no answer yet: one late answer may correct it.
+    timed_out       boolean not null default false,
     primary key (campaign_id, org_key),
-    constraint ck_org_push_retry check ((state = 'RETRYING') = (next_attempt_at is not null))
+    constraint ck_org_push_retry check ((state = 'RETRYING') = (next_attempt_at is not null)),
+    constraint ck_org_push_timed_out check (not timed_out or state = 'FAILED')
 )
 -- Every row is updated at least twice; room on its page lets the update stay there.
 with (fillfactor = 80);

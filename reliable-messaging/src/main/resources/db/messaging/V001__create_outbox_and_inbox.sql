@@ -1,22 +1,27 @@
 -- Messages to be sent, in the order in which they were appended. Payload, key and header values are kept byte for byte:
 -- dead letters pass through here, and those may hold anything.
 CREATE TABLE outbox (
-    id           bigint GENERATED ALWAYS AS IDENTITY,
-    message_id   text        NOT NULL,
-    topic        text        NOT NULL,
-    key          bytea,
-    type         text        NOT NULL,
+    id            bigint GENERATED ALWAYS AS IDENTITY,
+    message_id    text        NOT NULL,
+    topic         text        NOT NULL,
+    key           bytea,
+    type          text        NOT NULL,
     -- json, not jsonb: a broken header may hold U+0000, which jsonb refuses
-    headers      json        NOT NULL,
-    payload      bytea       NOT NULL,
-    trace_parent text,
-    created_at   timestamptz NOT NULL,
-    published_at timestamptz,
+    headers       json        NOT NULL,
+    payload       bytea       NOT NULL,
+    trace_parent  text,
+    created_at    timestamptz NOT NULL,
+    -- The broker refuses the message for good: it stays here with the reason, and so do those of its key behind it; the others go on.
+    parked_at     timestamptz,
+    parked_reason text,
     CONSTRAINT pk_outbox PRIMARY KEY (id)
 );
 
--- The publisher reads from here, always from its beginning.
-CREATE INDEX ix_outbox_unpublished ON outbox (id) WHERE published_at IS NULL;
+-- The publisher reads from here, always from its beginning; a row goes when the broker has acknowledged it.
+CREATE INDEX ix_outbox_waiting ON outbox (id) WHERE parked_at IS NULL;
+
+-- Which keys wait; empty, as a rule.
+CREATE INDEX ix_outbox_parked ON outbox (id) WHERE parked_at IS NOT NULL;
 
 -- The beginning of the outbox changes all the time: without frequent vacuums the publisher would step over dead entries.
 ALTER TABLE outbox SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_threshold = 10000);

@@ -10,19 +10,32 @@ create table campaign_view (
     requested_by       text,
     reason             text,
     created_at         timestamptz,
+    -- From the earliest to the newest event that was seen; null while only orgs of the campaign are known.
+    began_at           timestamptz,
+    newest_at          timestamptz,
     planned            bigint,
+    excluded           bigint,
     attempts_maximum   integer,
     brake_sequence     bigint,
     brake_position     text,
     brake_at           timestamptz,
     resumed_sequence   bigint not null,
-    newest_sequence    bigint not null,
+    -- The sequences of the events that were seen, such as 1-5,7.
+    sequences          text   not null,
+    -- The planner's numbers at the end; null together.
+    completed_planned   bigint,
+    completed_succeeded bigint,
+    completed_reached   bigint,
+    completed_failed    bigint,
+    completed_left_out  bigint,
+    completed_skipped   bigint,
+    completed_cancelled bigint,
     -- What the columns above add up to; kept so that campaigns can be looked up by it.
     state              text   not null
 );
 
 -- The list of campaigns, newest first, is read along this index.
-create index ix_campaign_view_newest on campaign_view (created_at desc, campaign_id desc);
+create index ix_campaign_view_newest on campaign_view (began_at desc, campaign_id desc);
 
 create table wave_view (
     campaign_id            text collate "C" not null references campaign_view,
@@ -36,7 +49,9 @@ create table wave_view (
     gate_at                timestamptz,
     gate_planned           bigint,
     gate_succeeded         bigint,
+    gate_reached           bigint,
     gate_failed            bigint,
+    gate_left_out          bigint,
     gate_skipped           bigint,
     gate_cancelled         bigint,
     gate_tolerated_failures bigint,

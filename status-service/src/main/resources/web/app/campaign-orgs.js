@@ -1,15 +1,15 @@
 // The orgs of a campaign, page by page; at first those that failed.
 import { html, nothing } from 'lit';
 import { campaignPath, get } from './api.js';
-import { Part, badge, failure } from './parts.js';
+import { Part, badge, failure, leftOut, prose } from './parts.js';
 import { FAILURE_CLASSES, ORG_STATES } from './words.js';
-import { number } from './format.js';
+import { name, number } from './format.js';
 
 const PAGE = 25;
 const REFRESH_MILLISECONDS = 2000;
 const CHOICES = [
   ['FAILED', 'Failed'], ['RETRYING', 'Retrying'], ['SCHEDULED,STARTED', 'Pushing'], ['WAITING', 'Waiting'], ['SUCCEEDED', 'Succeeded'],
-  ['SKIPPED,CANCELLED', 'Skipped or cancelled'], ['EXCLUDED', 'Left out'], ['', 'All orgs'],
+  ['REACHED', 'Reached by the customer'], ['LEFT_OUT', 'Left out'], ['SKIPPED,CANCELLED', 'Skipped or cancelled'], ['EXCLUDED', 'Excluded'], ['', 'All orgs'],
 ];
 
 class CampaignOrgs extends Part {
@@ -97,8 +97,8 @@ class CampaignOrgs extends Part {
               ${CHOICES.map(([value, text]) => html`<option value=${value} ?selected=${value === this.state}>${text}</option>`)}</select></label>
             <label class="field">Wave <select @change=${event => this.change('wave', event.target.value)} data-testid="org-wave-filter">
               <option value="">All</option>${Array.from({ length: this.waves ?? 0 }, (_, index) => html`<option value=${index + 1}>${index + 1}</option>`)}</select></label>
-            <label class="field"><span class="hidden">Org name or id begins with</span>
-              <input type="search" placeholder="Name or id begins with…" @input=${this.type} maxlength="200" data-testid="org-search"></label>
+            <label class="field"><span class="hidden">Part of an org’s name, or the beginning of its id</span>
+              <input type="search" placeholder="Part of a name, or 00D…" @input=${this.type} maxlength="200" data-testid="org-search"></label>
           </div>
         </div>
         ${this.content()}
@@ -115,7 +115,7 @@ class CampaignOrgs extends Part {
     }
     return html`
       ${this.error ? html`<p class="notice bad" role="status">${this.error} The table may be old.</p>` : nothing}
-      <div class="card table-card">
+      <div class="card table-card" tabindex="0" role="region" aria-label="Table of orgs">
         <table data-testid="orgs-table">
           <caption class="hidden">Orgs of this campaign; choose one to see everything that happened to it</caption>
           <thead><tr><th scope="col">Org</th><th scope="col">Instance</th><th scope="col" class="right">Wave</th><th scope="col" class="right">Attempts</th><th scope="col">State</th><th scope="col">Why</th></tr></thead>
@@ -132,9 +132,9 @@ class CampaignOrgs extends Part {
   row(org) {
     const href = `#/campaigns/${encodeURIComponent(org.campaignId)}/orgs/${org.orgKey}`;
     return html`
-      <tr data-testid="org-row" data-org=${org.orgKey} @click=${event => event.target.closest('a') || (location.hash = href)}>
-        <th scope="row" data-label="Org"><a href=${href}>${org.orgName ?? 'Name not known yet'}</a><code>${org.orgKey}</code><span class="quiet">${org.orgType}</span></th>
-        <td data-label="Instance">${org.instanceName ?? '–'}</td>
+      <tr data-testid="org-row" data-org=${org.orgKey} @click=${event => event.target.closest('a, details') || (location.hash = href)}>
+        <th scope="row" data-label="Org"><a href=${href}>${name(org.orgName) || 'No name'}</a><code>${org.orgKey}</code><span class="quiet">${name(org.orgType)}</span></th>
+        <td data-label="Instance">${name(org.instanceName) ?? '–'}</td>
         <td data-label="Wave" class="right figure">${org.wave ?? '–'}</td>
         <td data-label="Attempts" class="right figure">${org.attempt || '–'}</td>
         <td data-label="State">${badge(ORG_STATES[org.state])}</td>
@@ -143,10 +143,10 @@ class CampaignOrgs extends Part {
   }
 
   why(org) {
-    if (!org.failure) return html`<span class="quiet">–</span>`;
+    if (!org.failure) return html`<span class="quiet">${org.leftOut ? leftOut(org.leftOut) : prose(org.explanation) ?? '–'}</span>`;
     const { errorType, title, message, failureClass } = org.failure;
-    return html`<strong>${title || errorType}</strong>${title ? html` <code>${errorType}</code>` : nothing}
-      ${message && message !== title ? html`<p>${message}</p>` : nothing}<p class="quiet">${FAILURE_CLASSES[failureClass] ?? failureClass}</p>`;
+    return html`<strong>${name(title || errorType)}</strong>${title ? html` <code>${name(errorType)}</code>` : nothing}
+      ${message && message !== title ? html`<p>${prose(message)}</p>` : nothing}<p class="quiet">${FAILURE_CLASSES[failureClass] ?? failureClass}</p>`;
   }
 }
 

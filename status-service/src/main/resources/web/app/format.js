@@ -31,3 +31,16 @@ export function duration(milliseconds) {
 
 export const elapsed = campaign =>
   duration((campaign.endedAt ? new Date(campaign.endedAt) : new Date()) - new Date(campaign.createdAt));
+
+// Longer than any name that Salesforce takes for a package in practice, and short enough for a heading.
+const NAME_CHARACTERS = 120;
+
+// The beginning of a text that may be of any length. Whole characters only: half a pair is none.
+export const beginning = (text, most) => (text.length <= most ? text : `${text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '')}…`);
+
+// A name of any length as one that can be shown: a browser lays out some thousand characters of many scripts for seconds.
+export const name = text => text && beginning(text, NAME_CHARACTERS);
+
+// What a campaign is called; one whose first event is gone from the log is known by its id alone.
+export const nameOf = campaign =>
+  campaign.packageName ? `${name(campaign.packageName)} ${name(campaign.versionNumber) ?? ''}` : `Campaign ${name(campaign.campaignId)}`;

@@ -1,7 +1,10 @@
 // What every page is made of.
 import { LitElement, html, nothing } from 'lit';
-import { SEGMENTS } from './words.js';
-import { number, percent } from './format.js';
+import { LEFT_OUT, SEGMENTS } from './words.js';
+import { beginning, number, percent } from './format.js';
+
+// What is read at a glance; the rest of a longer text is one click away.
+const GLANCE_CHARACTERS = 400;
 
 // Renders into the page itself: one stylesheet, and labels can point at fields across components.
 export class Part extends LitElement {
@@ -9,6 +12,25 @@ export class Part extends LitElement {
     return this;
   }
 }
+
+export const glance = text => text && beginning(text, GLANCE_CHARACTERS);
+
+// A text from outside, of any length: nothing but its beginning is in the page until somebody wants the rest.
+export const prose = text => (!text || text.length <= GLANCE_CHARACTERS ? text : html`<long-text .text=${text}></long-text>`);
+
+class LongText extends Part {
+  static properties = { text: {}, open: { state: true } };
+
+  render() {
+    return html`
+      <details class="prose" @toggle=${event => (this.open = event.target.open)}>
+        <summary>${glance(this.text)} <span class="quiet">(${number(this.text.length)} characters)</span></summary>
+        ${this.open ? this.text : nothing}
+      </details>`;
+  }
+}
+
+customElements.define('long-text', LongText);
 
 export const badge = (word, testId) =>
   html`<span class="badge ${word.tone}" data-testid=${testId ?? nothing}><span class="dot" aria-hidden="true"></span>${word.label}</span>`;
@@ -18,7 +40,7 @@ export const loading = what => html`
 
 export const failure = (message, again) => html`
   <div class="card placeholder bad" role="alert" data-testid="error">
-    <div><strong>This could not be loaded.</strong><p>${message}</p></div>
+    <div><strong>This could not be loaded.</strong><p>${prose(message)}</p></div>
     ${again ? html`<button type="button" class="button" @click=${again}>Try again</button>` : nothing}
   </div>`;
 
@@ -46,3 +68,17 @@ export const legend = () => html`
   <ul class="legend" aria-label="What the colours mean">
     ${SEGMENTS.map(segment => html`<li title=${segment.meaning}><span class="swatch ${segment.key}" aria-hidden="true"></span>${segment.label}</li>`)}
   </ul>`;
+
+// Why an org was left out, in our words and in Salesforce's. Inside a link nothing else can be clicked: there a glance is all.
+export const leftOut = ({ reason, message }, shown = prose) =>
+  html`${LEFT_OUT[reason] ?? reason}${message ? html`. Salesforce says: ${shown(message)}` : nothing}`;
+
+// Whether the view lacks what it should know. While a campaign runs, what is still being read comes within a second.
+export const lacks = campaign => !campaign.complete && (campaign.endedAt || campaign.missing.some(one => !one.stillReading));
+
+// What the view does not know of a campaign, and so is no end.
+export const incomplete = campaign => !lacks(campaign) ? nothing : html`
+  <div class="notice warn" role="status" data-testid="incomplete">
+    <strong>This view is incomplete; the numbers are no end.</strong>
+    <ul>${campaign.missing.map(one => html`<li>${one.text}</li>`)}</ul>
+  </div>`;

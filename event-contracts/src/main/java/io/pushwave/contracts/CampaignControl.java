@@ -14,11 +14,11 @@ public sealed interface CampaignControl extends Message {
     record CampaignControlled(String campaignId, long epoch, State state, String reason, Instant at)
             implements CampaignControl {
         public CampaignControlled {
-            Required.text(campaignId, "campaignId");
+            Required.identifier(campaignId, "campaignId");
             Required.atLeast(1L, epoch, "epoch");
             Required.value(state, "state");
-            Required.value(reason, "reason");
-            Required.value(at, "at");
+            Required.free(reason, "reason");
+            Required.moment(at, "at");
         }
 
         @Override

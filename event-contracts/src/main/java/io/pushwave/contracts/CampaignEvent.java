@@ -44,8 +44,8 @@ public sealed interface CampaignEvent extends Message {
             Required.text(versionName, "versionName");
             Required.text(versionNumber, "versionNumber");
             Required.text(strategy, "strategy");
-            Required.value(requestedBy, "requestedBy");
-            Required.value(reason, "reason");
+            Required.value(requestedBy, "requestedBy").ifPresent(text -> Required.free(text, "requestedBy"));
+            Required.value(reason, "reason").ifPresent(text -> Required.free(text, "reason"));
         }
     }
 
@@ -100,7 +100,7 @@ public sealed interface CampaignEvent extends Message {
             Required.atLeast(1, wave, "wave");
             Required.value(gate, "gate");
             Required.value(numbers, "numbers");
-            Required.value(reason, "reason");
+            Required.free(reason, "reason");
         }
     }
 
@@ -110,13 +110,27 @@ public sealed interface CampaignEvent extends Message {
         HALTED
     }
 
-    /** Orgs of the wave by their end, as the gate saw them. */
+    /**
+     * Orgs of the wave by their end, as the gate saw them.
+     *
+     * @param reached those that the customer had brought to the version, or above it; done, and no success of a push
+     * @param leftOut those that Salesforce could not push for a reason that lies in the org; they say nothing about the version
+     */
     record GateNumbers(
-            long planned, long succeeded, long failed, long skipped, long cancelled, long toleratedFailures) {
+            long planned,
+            long succeeded,
+            long reached,
+            long failed,
+            long leftOut,
+            long skipped,
+            long cancelled,
+            long toleratedFailures) {
         public GateNumbers {
             Required.atLeast(0, planned, "planned");
             Required.atLeast(0, succeeded, "succeeded");
+            Required.atLeast(0, reached, "reached");
             Required.atLeast(0, failed, "failed");
+            Required.atLeast(0, leftOut, "leftOut");
             Required.atLeast(0, skipped, "skipped");
             Required.atLeast(0, cancelled, "cancelled");
             Required.atLeast(0, toleratedFailures, "toleratedFailures");
@@ -129,7 +143,7 @@ public sealed interface CampaignEvent extends Message {
         public CampaignHalted {
             Required.head(campaignId, sequence, at);
             Required.text(by, "by");
-            Required.value(reason, "reason");
+            Required.free(reason, "reason");
         }
     }
 
@@ -138,7 +152,7 @@ public sealed interface CampaignEvent extends Message {
         public CampaignResumed {
             Required.head(campaignId, sequence, at);
             Required.text(by, "by");
-            Required.value(reason, "reason");
+            Required.free(reason, "reason");
         }
     }
 
@@ -148,20 +162,32 @@ public sealed interface CampaignEvent extends Message {
         public CampaignAborted {
             Required.head(campaignId, sequence, at);
             Required.text(by, "by");
-            Required.value(reason, "reason");
+            Required.free(reason, "reason");
         }
     }
 
     /** Final: every planned org has its end, and every gate has passed. */
     record CampaignCompleted(
-            String campaignId, long sequence, Instant at, long planned, long succeeded, long failed, long skipped)
+            String campaignId,
+            long sequence,
+            Instant at,
+            long planned,
+            long succeeded,
+            long reached,
+            long failed,
+            long leftOut,
+            long skipped,
+            long cancelled)
             implements CampaignEvent {
         public CampaignCompleted {
             Required.head(campaignId, sequence, at);
             Required.atLeast(0, planned, "planned");
             Required.atLeast(0, succeeded, "succeeded");
+            Required.atLeast(0, reached, "reached");
             Required.atLeast(0, failed, "failed");
+            Required.atLeast(0, leftOut, "leftOut");
             Required.atLeast(0, skipped, "skipped");
+            Required.atLeast(0, cancelled, "cancelled");
         }
     }
 }

@@ -30,22 +30,22 @@ public sealed interface CampaignPlanEntry extends Message {
             String installedVersionId) {
         public OrgDescription {
             Required.value(orgKey, "orgKey");
-            Required.value(orgName, "orgName");
-            Required.value(orgType, "orgType");
-            Required.value(orgStatus, "orgStatus");
-            Required.value(instanceName, "instanceName");
+            Required.free(orgName, "orgName");
+            Required.free(orgType, "orgType");
+            Required.free(orgStatus, "orgStatus");
+            Required.free(instanceName, "instanceName");
             Required.value(parentOrg, "parentOrg");
-            Required.text(installedVersionId, "installedVersionId");
+            Required.identifier(installedVersionId, "installedVersionId");
         }
     }
 
     /** The org is to be pushed in this wave; waves count from 1. */
     record OrgPlanned(String campaignId, OrgDescription org, int wave, Instant at) implements CampaignPlanEntry {
         public OrgPlanned {
-            Required.text(campaignId, "campaignId");
+            Required.identifier(campaignId, "campaignId");
             Required.value(org, "org");
             Required.atLeast(1, wave, "wave");
-            Required.value(at, "at");
+            Required.moment(at, "at");
         }
     }
 
@@ -53,10 +53,10 @@ public sealed interface CampaignPlanEntry extends Message {
     record OrgExcluded(String campaignId, OrgDescription org, ExclusionReason reason, Instant at)
             implements CampaignPlanEntry {
         public OrgExcluded {
-            Required.text(campaignId, "campaignId");
+            Required.identifier(campaignId, "campaignId");
             Required.value(org, "org");
             Required.value(reason, "reason");
-            Required.value(at, "at");
+            Required.moment(at, "at");
         }
     }
 
@@ -71,6 +71,11 @@ public sealed interface CampaignPlanEntry extends Message {
         /** The subscriber blocks push upgrades (packaging guide, customized push page, graded DOC). */
         BLOCKED_BY_SUBSCRIBER,
         /** The catalogue does not hold the installed version, so nothing can be said about an upgrade from it. */
-        INSTALLED_VERSION_UNKNOWN
+        INSTALLED_VERSION_UNKNOWN,
+        /**
+         * The target does not descend from the installed version, so Salesforce would refuse: "does not share a common ancestor"
+         * (managed second-generation packages only; 2GP guide, upgrades, graded DOC).
+         */
+        NO_COMMON_ANCESTOR
     }
 }

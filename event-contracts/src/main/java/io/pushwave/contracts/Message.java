@@ -11,7 +11,8 @@ public sealed interface Message
                 CampaignControl,
                 PushResult,
                 CampaignPlanEntry,
-                CampaignEvent {
+                CampaignEvent,
+                ReleaseReport {
 
     /** The Kafka key: messages with the same key stay in the order in which they were appended. */
     @JsonIgnore

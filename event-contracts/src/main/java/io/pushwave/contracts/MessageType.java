@@ -27,6 +27,8 @@ public enum MessageType {
     PUSH_SCHEDULED("io.pushwave.push-scheduled.v1", Topic.PUSH_RESULTS, PushResult.PushScheduled.class),
     PUSH_STARTED("io.pushwave.push-started.v1", Topic.PUSH_RESULTS, PushResult.PushStarted.class),
     PUSH_SUCCEEDED("io.pushwave.push-succeeded.v1", Topic.PUSH_RESULTS, PushResult.PushSucceeded.class),
+    PUSH_REACHED("io.pushwave.push-reached.v1", Topic.PUSH_RESULTS, PushResult.PushReached.class),
+    PUSH_LEFT_OUT("io.pushwave.push-left-out.v1", Topic.PUSH_RESULTS, PushResult.PushLeftOut.class),
     PUSH_FAILED("io.pushwave.push-failed.v1", Topic.PUSH_RESULTS, PushResult.PushFailed.class),
     PUSH_CANCELLED("io.pushwave.push-cancelled.v1", Topic.PUSH_RESULTS, PushResult.PushCancelled.class),
     PUSH_SKIPPED("io.pushwave.push-skipped.v1", Topic.PUSH_RESULTS, PushResult.PushSkipped.class),
@@ -41,7 +43,10 @@ public enum MessageType {
     CAMPAIGN_RESUMED("io.pushwave.campaign-resumed.v1", Topic.CAMPAIGN_EVENTS, CampaignEvent.CampaignResumed.class),
     CAMPAIGN_ABORTED("io.pushwave.campaign-aborted.v1", Topic.CAMPAIGN_EVENTS, CampaignEvent.CampaignAborted.class),
     CAMPAIGN_COMPLETED(
-            "io.pushwave.campaign-completed.v1", Topic.CAMPAIGN_EVENTS, CampaignEvent.CampaignCompleted.class);
+            "io.pushwave.campaign-completed.v1", Topic.CAMPAIGN_EVENTS, CampaignEvent.CampaignCompleted.class),
+    RELEASE_RECEIVED("io.pushwave.release-received.v1", Topic.RELEASE_REPORTS, ReleaseReport.ReleaseReceived.class),
+    RELEASE_ACCEPTED("io.pushwave.release-accepted.v1", Topic.RELEASE_REPORTS, ReleaseReport.ReleaseAccepted.class),
+    RELEASE_REJECTED("io.pushwave.release-rejected.v1", Topic.RELEASE_REPORTS, ReleaseReport.ReleaseRejected.class);
 
     private static final Map<String, MessageType> BY_TYPE_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(MessageType::typeName, Function.identity()));

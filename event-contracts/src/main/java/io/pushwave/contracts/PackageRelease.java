@@ -29,8 +29,8 @@ public sealed interface PackageRelease extends Message {
         public PackageVersionReleased {
             Required.id(packageId, "033", "packageId");
             Required.id(packageVersionId, "04t", "packageVersionId");
-            Required.value(requestedBy, "requestedBy");
-            Required.value(reason, "reason");
+            Required.value(requestedBy, "requestedBy").ifPresent(text -> Required.free(text, "requestedBy"));
+            Required.value(reason, "reason").ifPresent(text -> Required.free(text, "reason"));
         }
     }
 }

@@ -29,8 +29,8 @@ public sealed interface PushCommand extends Message {
             Optional<Instant> notAfter)
             implements PushCommand {
         public OrgPushCommanded {
-            Required.text(commandId, "commandId");
-            Required.text(campaignId, "campaignId");
+            Required.identifier(commandId, "commandId");
+            Required.identifier(campaignId, "campaignId");
             Required.value(orgKey, "orgKey");
             Required.id(packageId, "033", "packageId");
             Required.id(packageVersionId, "04t", "packageVersionId");

@@ -29,8 +29,8 @@ public sealed interface PushResult extends Message {
     /** Which command a result belongs to; repeats the command's fields. */
     record Subject(String commandId, String campaignId, OrgKey orgKey, int wave, int attempt) {
         public Subject {
-            Required.text(commandId, "commandId");
-            Required.text(campaignId, "campaignId");
+            Required.identifier(commandId, "commandId");
+            Required.identifier(campaignId, "campaignId");
             Required.value(orgKey, "orgKey");
             Required.atLeast(1, wave, "wave");
             Required.atLeast(1, attempt, "attempt");
@@ -42,10 +42,10 @@ public sealed interface PushResult extends Message {
             implements PushResult {
         public PushScheduled {
             Required.value(subject, "subject");
-            Required.value(at, "at");
-            Required.text(pushRequestId, "pushRequestId");
-            Required.text(pushJobId, "pushJobId");
-            Required.value(scheduledStart, "scheduledStart");
+            Required.moment(at, "at");
+            Required.identifier(pushRequestId, "pushRequestId");
+            Required.identifier(pushJobId, "pushJobId");
+            Required.moment(scheduledStart, "scheduledStart");
         }
 
         @Override
@@ -58,8 +58,8 @@ public sealed interface PushResult extends Message {
     record PushStarted(Subject subject, Instant at, String pushJobId) implements PushResult {
         public PushStarted {
             Required.value(subject, "subject");
-            Required.value(at, "at");
-            Required.text(pushJobId, "pushJobId");
+            Required.moment(at, "at");
+            Required.identifier(pushJobId, "pushJobId");
         }
 
         @Override
@@ -72,8 +72,8 @@ public sealed interface PushResult extends Message {
     record PushSucceeded(Subject subject, Instant at, String pushJobId) implements PushResult {
         public PushSucceeded {
             Required.value(subject, "subject");
-            Required.value(at, "at");
-            Required.text(pushJobId, "pushJobId");
+            Required.moment(at, "at");
+            Required.identifier(pushJobId, "pushJobId");
         }
 
         @Override
@@ -87,8 +87,8 @@ public sealed interface PushResult extends Message {
     record PushFailed(Subject subject, Instant at, Optional<String> pushJobId, Failure failure) implements PushResult {
         public PushFailed {
             Required.value(subject, "subject");
-            Required.value(at, "at");
-            Required.value(pushJobId, "pushJobId");
+            Required.moment(at, "at");
+            Required.value(pushJobId, "pushJobId").ifPresent(id -> Required.identifier(id, "pushJobId"));
             Required.value(failure, "failure");
         }
 
@@ -119,11 +119,79 @@ public sealed interface PushResult extends Message {
             Optional<String> group) {
         public Failure {
             Required.value(failureClass, "failureClass");
-            Required.value(errorType, "errorType");
-            Required.value(title, "title");
-            Required.value(message, "message");
-            Required.value(group, "group");
+            Required.free(errorType, "errorType");
+            Required.free(title, "title");
+            Required.free(message, "message");
+            Required.value(group, "group").ifPresent(text -> Required.free(text, "group"));
         }
+    }
+
+    /**
+     * The org has the version, or one above it, and not by this push: the customer upgraded it (or an earlier campaign did, and
+     * nobody knew).
+     *
+     * @param pushJobId the job by which Salesforce said so; absent if it refused to add one, or if it was known before
+     * @param reason how it is known, as shown to people
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record PushReached(Subject subject, Instant at, Optional<String> pushJobId, String reason) implements PushResult {
+        public PushReached {
+            Required.value(subject, "subject");
+            Required.moment(at, "at");
+            Required.value(pushJobId, "pushJobId").ifPresent(id -> Required.identifier(id, "pushJobId"));
+            Required.free(reason, "reason");
+        }
+
+        @Override
+        public boolean terminal() {
+            return true;
+        }
+    }
+
+    /** Salesforce could not push to the org, for a reason that lies in the org and says nothing about the version. */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record PushLeftOut(Subject subject, Instant at, Optional<String> pushJobId, LeftOut leftOut) implements PushResult {
+        public PushLeftOut {
+            Required.value(subject, "subject");
+            Required.moment(at, "at");
+            Required.value(pushJobId, "pushJobId").ifPresent(id -> Required.identifier(id, "pushJobId"));
+            Required.value(leftOut, "leftOut");
+        }
+
+        @Override
+        public boolean terminal() {
+            return true;
+        }
+    }
+
+    /**
+     * Why an org was left out after it had been planned.
+     *
+     * @param message Salesforce's own words; may be empty
+     */
+    record LeftOut(LeftOutReason reason, String message) {
+        public LeftOut {
+            Required.value(reason, "reason");
+            Required.free(message, "message");
+        }
+    }
+
+    /** Why no push can reach an org. */
+    enum LeftOutReason {
+        /** The customer uninstalled the package. */
+        UNINSTALLED,
+        /** The org is inactive, locked or deleted. */
+        ORG_INACTIVE,
+        /** The customer's Salesforce subscription or trial has expired. */
+        SUBSCRIPTION_EXPIRED,
+        /** The customer blocks push upgrades. */
+        BLOCKED_BY_SUBSCRIBER,
+        /** A beta is installed; it cannot be upgraded at all. */
+        BETA_INSTALLED,
+        /** The version does not descend from the installed one. */
+        NO_COMMON_ANCESTOR,
+        /** Salesforce calls the org not eligible and says no more. */
+        NOT_ELIGIBLE
     }
 
     /** What a failure means for whoever has to act on it. */
@@ -132,8 +200,6 @@ public sealed interface PushResult extends Message {
         TRANSIENT,
         /** The publisher or the customer must change something first. */
         NEEDS_ACTION,
-        /** Salesforce will not push this version to this org. */
-        INELIGIBLE,
         /** Salesforce gave no reason, or none that the policy knows. */
         UNCLASSIFIED,
         /** Salesforce did not finish the job in the time allowed; it may still answer. */
@@ -145,25 +211,36 @@ public sealed interface PushResult extends Message {
      * end: nobody has to wait for it, and most commands never get one.
      *
      * @param failure the true reason; present exactly when the outcome is {@link LateOutcome#FAILED}, and never timed out
+     * @param leftOut why; present exactly when the outcome is {@link LateOutcome#LEFT_OUT}
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record PushCorrected(Subject subject, Instant at, String pushJobId, LateOutcome outcome, Optional<Failure> failure)
+    record PushCorrected(
+            Subject subject,
+            Instant at,
+            String pushJobId,
+            LateOutcome outcome,
+            Optional<Failure> failure,
+            Optional<LeftOut> leftOut)
             implements PushResult {
         public PushCorrected {
             Required.value(subject, "subject");
-            Required.value(at, "at");
-            Required.text(pushJobId, "pushJobId");
+            Required.moment(at, "at");
+            Required.identifier(pushJobId, "pushJobId");
             Required.value(outcome, "outcome");
-            Required.value(failure, "failure");
-            if (failure.isPresent() != (outcome == LateOutcome.FAILED)) {
-                throw new IllegalArgumentException(
-                        "outcome is " + outcome + (failure.isPresent() ? " with" : " without")
-                                + " a failure: FAILED has one, the others have none");
-            }
+            requireExactly(outcome, LateOutcome.FAILED, Required.value(failure, "failure"), "failure");
+            requireExactly(outcome, LateOutcome.LEFT_OUT, Required.value(leftOut, "leftOut"), "leftOut");
             if (failure.map(Failure::failureClass)
                     .filter(FailureClass.TIMED_OUT::equals)
                     .isPresent()) {
                 throw new IllegalArgumentException("failure.failureClass is TIMED_OUT: that is what is corrected");
+            }
+        }
+
+        private static void requireExactly(LateOutcome outcome, LateOutcome needed, Optional<?> value, String field) {
+            if (value.isPresent() != (outcome == needed)) {
+                throw new IllegalArgumentException(
+                        "outcome is " + outcome + (value.isPresent() ? " with " : " without ") + field + ": " + needed
+                                + " has one, the others have none");
             }
         }
 
@@ -178,6 +255,10 @@ public sealed interface PushResult extends Message {
         /** The org has the version after all. */
         SUCCEEDED,
         FAILED,
+        /** The org had the version already, by the customer. */
+        REACHED,
+        /** The reason lies in the org. */
+        LEFT_OUT,
         /** Salesforce never began. */
         CANCELLED
     }
@@ -186,8 +267,8 @@ public sealed interface PushResult extends Message {
     record PushCancelled(Subject subject, Instant at, String reason) implements PushResult {
         public PushCancelled {
             Required.value(subject, "subject");
-            Required.value(at, "at");
-            Required.value(reason, "reason");
+            Required.moment(at, "at");
+            Required.free(reason, "reason");
         }
 
         @Override
@@ -196,12 +277,12 @@ public sealed interface PushResult extends Message {
         }
     }
 
-    /** Nothing was pushed because nothing had to be, or its time had passed. */
+    /** Nothing was pushed because its time had passed. */
     record PushSkipped(Subject subject, Instant at, String reason) implements PushResult {
         public PushSkipped {
             Required.value(subject, "subject");
-            Required.value(at, "at");
-            Required.value(reason, "reason");
+            Required.moment(at, "at");
+            Required.free(reason, "reason");
         }
 
         @Override

@@ -2,12 +2,15 @@ package io.pushwave.contracts;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a message may not be without, said in a sentence that names the field and its value. */
 final class Required {
-    private static final Pattern SALESFORCE_ID = Pattern.compile("[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?");
+    /**
+     * Longest identifier, in characters: they are keys in databases, and an index entry of PostgreSQL has at most 2,704 bytes,
+     * of which a character may need four.
+     */
+    private static final int IDENTIFIER_MAXIMUM = 500;
 
     /** Instants from here to {@link #LATEST} are written with a year of four digits, which is what databases read. */
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -23,20 +26,38 @@ final class Required {
         return value;
     }
 
+    /** A text that says something and can be stored. */
     static String text(@Nullable String value, String field) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException(field + " is missing or blank");
         }
-        return value;
+        return storable(value, field);
+    }
+
+    /** A text that can be stored and may be empty. */
+    static String free(@Nullable String value, String field) {
+        return storable(value(value, field), field);
+    }
+
+    /** A text by which something is found again. */
+    static String identifier(@Nullable String value, String field) {
+        var identifier = text(value, field);
+        if (identifier.length() > IDENTIFIER_MAXIMUM) {
+            throw new IllegalArgumentException(field + " has " + identifier.length() + " characters, at most "
+                    + IDENTIFIER_MAXIMUM + " are allowed");
+        }
+        return identifier;
     }
 
     static String id(@Nullable String value, String prefix, String field) {
-        var id = text(value, field);
-        if (!id.startsWith(prefix) || !SALESFORCE_ID.matcher(id).matches()) {
-            throw new IllegalArgumentException(field + " '" + id
-                    + "' is no Salesforce id: 15 or 18 letters and digits beginning with " + prefix + " are expected");
-        }
-        return id;
+        return SalesforceId.checked(text(value, field), prefix, field);
+    }
+
+    private static String storable(String text, String field) {
+        StorableText.fault(text).ifPresent(fault -> {
+            throw new IllegalArgumentException(field + " " + fault);
+        });
+        return text;
     }
 
     static int atLeast(int minimum, int value, String field) {
@@ -65,9 +86,9 @@ final class Required {
 
     /** What every campaign event has at its head. */
     static void head(@Nullable String campaignId, long sequence, @Nullable Instant at) {
-        text(campaignId, "campaignId");
+        identifier(campaignId, "campaignId");
         atLeast(1L, sequence, "sequence");
-        value(at, "at");
+        moment(at, "at");
     }
 
     static <T> List<T> list(@Nullable List<T> values, String field) {

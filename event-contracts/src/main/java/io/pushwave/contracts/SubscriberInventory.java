@@ -24,26 +24,49 @@ public sealed interface SubscriberInventory extends Message {
         return packageId();
     }
 
-    /** The package exists; these are its versions as Salesforce lists them. */
+    /**
+     * The package exists; these are its versions as Salesforce lists them.
+     *
+     * @param ancestry what is known of how the versions descend from each other
+     */
     record PackageCatalogued(
             String requestId,
             String packageId,
             String packageName,
             Optional<String> namespacePrefix,
+            Ancestry ancestry,
             List<CataloguedVersion> versions,
             Instant asOf)
             implements SubscriberInventory {
         public PackageCatalogued {
-            Required.text(requestId, "requestId");
+            Required.identifier(requestId, "requestId");
             Required.id(packageId, "033", "packageId");
             Required.text(packageName, "packageName");
-            Required.value(namespacePrefix, "namespacePrefix");
+            Required.value(namespacePrefix, "namespacePrefix")
+                    .ifPresent(text -> Required.free(text, "namespacePrefix"));
+            Required.value(ancestry, "ancestry");
             versions = Required.list(versions, "versions");
-            Required.value(asOf, "asOf");
+            Required.moment(asOf, "asOf");
         }
     }
 
-    /** One {@code MetadataPackageVersion}. */
+    /** How the versions of a package descend from each other, as far as upgrades depend on it. */
+    enum Ancestry {
+        /** Upgrades need no common ancestor: first-generation and unlocked packages (2GP guide, graded DOC). */
+        FREE,
+        /** Upgrades follow {@link CataloguedVersion#ancestorId()}: managed second-generation packages. */
+        BY_ANCESTOR,
+        /** Salesforce did not tell, for example because the user may not read {@code Package2Version}. */
+        UNKNOWN
+    }
+
+    /**
+     * One {@code MetadataPackageVersion}.
+     *
+     * @param ancestorId the version (04t…) that this one was developed from: {@code Package2Version.AncestorId}; absent for the
+     *     first of a line, and where the ancestry is not {@link Ancestry#BY_ANCESTOR}
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
     record CataloguedVersion(
             String packageVersionId,
             String name,
@@ -52,7 +75,8 @@ public sealed interface SubscriberInventory extends Message {
             int patchVersion,
             int buildNumber,
             ReleaseState releaseState,
-            @JsonProperty(required = true) boolean deprecated) {
+            @JsonProperty(required = true) boolean deprecated,
+            Optional<String> ancestorId) {
         public CataloguedVersion {
             Required.id(packageVersionId, "04t", "packageVersionId");
             Required.text(name, "name");
@@ -61,6 +85,7 @@ public sealed interface SubscriberInventory extends Message {
             Required.atLeast(0, patchVersion, "patchVersion");
             Required.atLeast(0, buildNumber, "buildNumber");
             Required.value(releaseState, "releaseState");
+            Required.value(ancestorId, "ancestorId").ifPresent(id -> Required.id(id, "04t", "ancestorId"));
         }
     }
 
@@ -80,9 +105,9 @@ public sealed interface SubscriberInventory extends Message {
     record SubscribersListed(String requestId, String packageId, String snapshotId, int page, List<SubscriberRow> rows)
             implements SubscriberInventory {
         public SubscribersListed {
-            Required.text(requestId, "requestId");
+            Required.identifier(requestId, "requestId");
             Required.id(packageId, "033", "packageId");
-            Required.text(snapshotId, "snapshotId");
+            Required.identifier(snapshotId, "snapshotId");
             Required.atLeast(1, page, "page");
             rows = Required.list(rows, "rows");
             if (rows.size() > MAXIMUM_ROWS_PER_PAGE) {
@@ -114,10 +139,10 @@ public sealed interface SubscriberInventory extends Message {
             @JsonProperty(required = true) boolean pushBlocked) {
         public SubscriberRow {
             Required.value(orgKey, "orgKey");
-            Required.value(orgName, "orgName");
+            Required.free(orgName, "orgName");
             Required.text(orgStatus, "orgStatus");
             Required.text(orgType, "orgType");
-            Required.value(instanceName, "instanceName");
+            Required.free(instanceName, "instanceName");
             Required.value(parentOrg, "parentOrg");
             Required.id(installedVersionId, "04t", "installedVersionId");
         }
@@ -127,21 +152,21 @@ public sealed interface SubscriberInventory extends Message {
     record SnapshotCompleted(String requestId, String packageId, String snapshotId, int pages, long rows, Instant asOf)
             implements SubscriberInventory {
         public SnapshotCompleted {
-            Required.text(requestId, "requestId");
+            Required.identifier(requestId, "requestId");
             Required.id(packageId, "033", "packageId");
-            Required.text(snapshotId, "snapshotId");
+            Required.identifier(snapshotId, "snapshotId");
             Required.atLeast(0, pages, "pages");
             Required.atLeast(0, rows, "rows");
-            Required.value(asOf, "asOf");
+            Required.moment(asOf, "asOf");
         }
     }
 
     /** Salesforce does not know the package; no snapshot follows. */
     record PackageUnknown(String requestId, String packageId, Instant asOf) implements SubscriberInventory {
         public PackageUnknown {
-            Required.text(requestId, "requestId");
+            Required.identifier(requestId, "requestId");
             Required.id(packageId, "033", "packageId");
-            Required.value(asOf, "asOf");
+            Required.moment(asOf, "asOf");
         }
     }
 }

@@ -9,7 +9,8 @@ public enum Topic {
     CAMPAIGN_CONTROLS("pushwave.campaign-controls.v1", CampaignControl.class, Cleanup.COMPACT),
     PUSH_RESULTS("pushwave.push-results.v1", PushResult.class, Cleanup.DELETE),
     CAMPAIGN_PLAN("pushwave.campaign-plan.v1", CampaignPlanEntry.class, Cleanup.DELETE),
-    CAMPAIGN_EVENTS("pushwave.campaign-events.v1", CampaignEvent.class, Cleanup.DELETE);
+    CAMPAIGN_EVENTS("pushwave.campaign-events.v1", CampaignEvent.class, Cleanup.DELETE),
+    RELEASE_REPORTS("pushwave.release-reports.v1", ReleaseReport.class, Cleanup.DELETE);
 
     /** What the broker does with old records of a topic. */
     public enum Cleanup {
@@ -59,6 +60,7 @@ public enum Topic {
             case PushResult _ -> PUSH_RESULTS;
             case CampaignPlanEntry _ -> CAMPAIGN_PLAN;
             case CampaignEvent _ -> CAMPAIGN_EVENTS;
+            case ReleaseReport _ -> RELEASE_REPORTS;
         };
     }
 }

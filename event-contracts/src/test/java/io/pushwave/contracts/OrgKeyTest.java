@@ -24,7 +24,9 @@ class OrgKeyTest {
     void wrongCheckCharactersAreRefusedWithTheRightOnes() {
         assertThatThrownBy(() -> new OrgKey("00Dxx0000001gEREAZ"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("orgKey '00Dxx0000001gEREAZ' has wrong check characters: 'EAY' is expected at its end");
+                .hasMessage(
+                        "orgKey '00Dxx0000001gEREAZ' has wrong check characters: 'EAY' is expected at its end; ids are"
+                                + " case-sensitive");
     }
 
     @ParameterizedTest

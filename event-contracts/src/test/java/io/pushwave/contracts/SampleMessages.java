@@ -28,6 +28,18 @@ final class SampleMessages {
             Optional.of("An unexpected failure was experienced during the upgrade. Provide the following error number:"
                     + " <gack>."));
 
+    static final PushResult.LeftOut LEFT_OUT =
+            new PushResult.LeftOut(PushResult.LeftOutReason.UNINSTALLED, "The package was uninstalled");
+
+    private static final ReleaseReport.Release RELEASE = new ReleaseReport.Release(
+            "release-1",
+            "/release-pipeline",
+            "build-4711",
+            PACKAGE,
+            VERSION,
+            Optional.of("release-pipeline"),
+            Optional.of("Security fix"));
+
     private SampleMessages() {}
 
     /** In the order of {@link MessageType}; a new type without a sample fails the golden test. */
@@ -35,14 +47,23 @@ final class SampleMessages {
         return List.of(
                 new PackageRelease.PackageVersionReleased(
                         PACKAGE, VERSION, Optional.of("release-pipeline"), Optional.of("Security fix")),
-                new InventoryRequest.InventoryRequested("release-1", PACKAGE),
+                new InventoryRequest.InventoryRequested("release-1", PACKAGE, InventoryRequest.Scope.CATALOGUE),
                 new SubscriberInventory.PackageCatalogued(
                         "release-1",
                         PACKAGE,
                         "Acme Billing",
                         Optional.of("acme"),
+                        SubscriberInventory.Ancestry.BY_ANCESTOR,
                         List.of(new SubscriberInventory.CataloguedVersion(
-                                VERSION, "Winter", 2, 1, 0, 4, SubscriberInventory.ReleaseState.RELEASED, false)),
+                                VERSION,
+                                "Winter",
+                                2,
+                                1,
+                                0,
+                                4,
+                                SubscriberInventory.ReleaseState.RELEASED,
+                                false,
+                                Optional.of("04t000000000000AAA"))),
                         AT),
                 new SubscriberInventory.SubscribersListed(
                         "release-1",
@@ -75,11 +96,19 @@ final class SampleMessages {
                 new PushResult.PushScheduled(SUBJECT, AT, "0DV000000000001AAA", "0DX000000000001AAA", AT),
                 new PushResult.PushStarted(SUBJECT, AT, "0DX000000000001AAA"),
                 new PushResult.PushSucceeded(SUBJECT, AT, "0DX000000000001AAA"),
+                new PushResult.PushReached(
+                        SUBJECT, AT, Optional.of("0DX000000000001AAA"), "the org has version 2.1.0.4 already"),
+                new PushResult.PushLeftOut(SUBJECT, AT, Optional.of("0DX000000000001AAA"), LEFT_OUT),
                 new PushResult.PushFailed(SUBJECT, AT, Optional.of("0DX000000000001AAA"), FAILURE),
                 new PushResult.PushCancelled(SUBJECT, AT, "campaign aborted"),
                 new PushResult.PushSkipped(SUBJECT, AT, "its time had passed"),
                 new PushResult.PushCorrected(
-                        SUBJECT, AT, "0DX000000000001AAA", PushResult.LateOutcome.FAILED, Optional.of(FAILURE)),
+                        SUBJECT,
+                        AT,
+                        "0DX000000000001AAA",
+                        PushResult.LateOutcome.FAILED,
+                        Optional.of(FAILURE),
+                        Optional.empty()),
                 new CampaignPlanEntry.OrgPlanned("campaign-1", DESCRIPTION, 3, AT),
                 new CampaignPlanEntry.OrgExcluded("campaign-1", DESCRIPTION, ExclusionReason.BETA_INSTALLED, AT),
                 new CampaignEvent.CampaignCreated(
@@ -110,11 +139,19 @@ final class SampleMessages {
                         AT,
                         1,
                         CampaignEvent.Gate.PASSED,
-                        new CampaignEvent.GateNumbers(50, 49, 1, 0, 0, 5),
+                        new CampaignEvent.GateNumbers(50, 46, 1, 1, 2, 0, 0, 5),
                         "1 of 50 orgs failed, 5 are tolerated"),
                 new CampaignEvent.CampaignHalted("campaign-1", 5, AT, "gate", "6 of 50 orgs failed"),
                 new CampaignEvent.CampaignResumed("campaign-1", 6, AT, "ada", "the customer's lock is gone"),
                 new CampaignEvent.CampaignAborted("campaign-1", 7, AT, "ada", "the version is bad"),
-                new CampaignEvent.CampaignCompleted("campaign-1", 8, AT, 50, 49, 1, 0));
+                new CampaignEvent.CampaignCompleted("campaign-1", 8, AT, 50, 46, 1, 1, 2, 0, 0),
+                new ReleaseReport.ReleaseReceived(RELEASE, AT),
+                new ReleaseReport.ReleaseAccepted(RELEASE, AT, "campaign-1"),
+                new ReleaseReport.ReleaseRejected(
+                        RELEASE,
+                        AT,
+                        "nobody-left",
+                        "no org is left to push version 2.1.0.4 to: 3 have no common ancestor with it",
+                        Optional.of("campaign-1")));
     }
 }

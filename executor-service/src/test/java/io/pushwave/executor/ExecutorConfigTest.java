@@ -3,9 +3,13 @@ package io.pushwave.executor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pushwave.executor.domain.LoginFlow;
+import io.pushwave.executor.salesforce.LoginFlow;
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidator;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -14,6 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ExecutorConfigTest {
+    /** As Quarkus validates the settings of the service at its start. */
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
 
     @Test
     void everythingHasADefaultThatWorks() {
@@ -121,17 +128,38 @@ class ExecutorConfigTest {
         "lease, PT30S"
     })
     void aSettingThatCannotWorkIsNamed(String name, String value) {
-        var config = config(Map.of("pushwave.executor." + name, value));
-
-        assertThatThrownBy(() -> ConfigCheck.check(config))
-                .isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> ConfigCheck.check(config(Map.of("pushwave.executor." + name, value))))
+                .isInstanceOfAny(ConfigValidationException.class, IllegalArgumentException.class)
                 .hasMessageContaining("pushwave.executor." + name)
                 .hasMessageContaining(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            request.max-orgs          | 0        | 1 to 10000 is allowed
+            request.sample            | 10       | 1000 to 1000000 is allowed
+            request.activation-within | PT0.005S | at least PT0.01S is expected
+            request.activation-within | PT1S     | at most PT0.9S is allowed
+            budget.share              | 0.0      | above 0 and up to 1 is allowed
+            budget.reserve            | 1.0      | 0 up to below 1 is allowed
+            budget.cancelling-part    | 0.04     | 0 up to budget.following-part is allowed
+            budget.window             | PT59S    | at least PT1M is expected
+            inventory.export-from     | 0        | 1 to 9223372036854775807 is allowed
+            inventory.overlap         | PT-1S    | at least PT0S is expected
+            inventory.refresh         | PT10S    | at least PT1M is expected
+            polling.late-interval     | PT0.5S   | at least PT1S is expected
+            salesforce.read-tries     | 11       | 1 to 10 is allowed
+            """)
+    void aWrongSettingIsRefusedInASentence(String name, String value, String rule) {
+        assertThatThrownBy(() -> ConfigCheck.check(config(Map.of("pushwave.executor." + name, value))))
+                .isInstanceOfAny(ConfigValidationException.class, IllegalArgumentException.class)
+                .hasMessageEndingWith("pushwave.executor." + name + " is " + value + ", " + rule);
     }
 
     private static ExecutorConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
                 .withMapping(ExecutorConfig.class)
+                .withValidator((BeanValidationConfigValidator) () -> VALIDATOR)
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build()
                 .getConfigMapping(ExecutorConfig.class);

@@ -1,14 +1,17 @@
 package io.pushwave.platform;
 
+import io.pushwave.platform.command.BenchEndToEndCommand;
 import io.pushwave.platform.command.BenchExecutorCommand;
 import io.pushwave.platform.command.DemoCommand;
 import io.pushwave.platform.command.DownCommand;
 import io.pushwave.platform.command.ExplainCommand;
 import io.pushwave.platform.command.PsCommand;
 import io.pushwave.platform.command.RedriveCommand;
+import io.pushwave.platform.command.RestartCommand;
 import io.pushwave.platform.command.SuperviseCommand;
+import io.pushwave.platform.command.TrainCommand;
 import io.pushwave.platform.command.UpCommand;
-import io.pushwave.platform.local.PlatformException;
+import io.pushwave.platform.settings.PlatformException;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,11 +26,14 @@ import picocli.CommandLine.Model.OptionSpec;
             DemoCommand.class,
             UpCommand.class,
             SuperviseCommand.class,
+            TrainCommand.class,
             PsCommand.class,
             DownCommand.class,
+            RestartCommand.class,
             RedriveCommand.class,
             ExplainCommand.class,
-            BenchExecutorCommand.class
+            BenchExecutorCommand.class,
+            BenchEndToEndCommand.class
         })
 public final class PushwaveMain {
     private static final int REFUSED = 2;

@@ -2,11 +2,26 @@ package io.pushwave.simulator;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Flags and environment variables; a flag wins. */
 final class CommandLine {
+    private static final String HELP = "--help";
+
+    /** Arguments end with this character, so none can hold it: there is no end of flags but that of the line. */
+    private static final String NEVER_TYPED = "\0";
+
     private CommandLine() {}
+
+    static boolean asksForHelp(String[] arguments) {
+        return Arrays.asList(arguments).contains(HELP);
+    }
 
     /**
      * Reads settings.
@@ -15,48 +30,73 @@ final class CommandLine {
      */
     static SimulatorSettings parse(String[] arguments, Map<String, String> environment) {
         var builder = SimulatorSettings.builder();
+        var flags = flags(arguments);
         for (var setting : Setting.values()) {
-            var value = environment.get(setting.variable());
+            @Nullable String value = flags.matchedOptionValue(flag(setting), environment.getOrDefault(setting.variable(), null));
             if (value != null) {
                 builder.set(setting, value);
-            }
-        }
-        for (int position = 0; position < arguments.length; position++) {
-            var argument = arguments[position];
-            int equals = argument.indexOf('=');
-            var flag = equals < 0 ? argument : argument.substring(0, equals);
-            var setting = find(flag)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "there is no flag '" + flag + "'; --help lists those that there are"));
-            if (equals >= 0) {
-                builder.set(setting, argument.substring(equals + 1));
-            } else if (position + 1 < arguments.length) {
-                builder.set(setting, arguments[++position]);
-            } else {
-                throw new IllegalArgumentException(flag + " needs a value: " + setting.meaning());
             }
         }
         return builder.build();
     }
 
-    static String help() {
-        var help = new StringBuilder("The Salesforce packaging API, simulated. Flags (or environment variables):\n");
-        for (var setting : Setting.values()) {
-            help.append("  --%-26s %s (default: %s)%n"
-                    .formatted(
-                            setting.flag(),
-                            setting.meaning(),
-                            setting.standard().isEmpty() ? "none" : setting.standard()));
+    private static ParseResult flags(String[] arguments) {
+        try {
+            return commands().parseArgs(arguments);
+        } catch (MissingParameterException missing) {
+            var flag = missing.getMissing().getFirst();
+            throw new IllegalArgumentException(name(flag) + " needs a value: " + meaning(flag), missing);
+        } catch (UnmatchedArgumentException unmatched) {
+            var flag = unmatched.getUnmatched().getFirst().split("=", 2)[0];
+            throw new IllegalArgumentException(
+                    "there is no flag '" + flag + "'; --help lists those that there are", unmatched);
         }
-        return help.append("Each is also read from the environment, as in ")
-                .append(Setting.PORT.variable())
-                .append(".\n")
-                .toString();
     }
 
-    private static Optional<Setting> find(String flag) {
-        return Arrays.stream(Setting.values())
-                .filter(setting -> flag.equals("--" + setting.flag()))
-                .findFirst();
+    static String help() {
+        return commands().getUsageMessage();
+    }
+
+    private static picocli.CommandLine commands() {
+        var spec = CommandSpec.create().name("simulator");
+        spec.usageMessage()
+                .description("The Salesforce packaging API, simulated.")
+                .footer("Each is also read from the environment, as in " + Setting.PORT.variable() + ".")
+                .abbreviateSynopsis(true)
+                .sortOptions(false)
+                .width(120);
+        spec.parser().endOfOptionsDelimiter(NEVER_TYPED);
+        for (var setting : Setting.values()) {
+            spec.addOption(OptionSpec.builder(flag(setting))
+                    .type(String.class)
+                    .arity("1")
+                    .paramLabel("<value>")
+                    .description(
+                            setting.meaning(),
+                            "(default: %s)".formatted(setting.standard().isEmpty() ? "none" : setting.standard()))
+                    .build());
+        }
+        spec.addOption(OptionSpec.builder(HELP)
+                .usageHelp(true)
+                .description("lists the flags")
+                .build());
+        return new picocli.CommandLine(spec)
+                .setExpandAtFiles(false)
+                .setInterpolateVariables(false)
+                .setUsageHelpLongOptionsMaxWidth(40)
+                .setOverwrittenOptionsAllowed(true)
+                .setAllowOptionsAsOptionParameters(true);
+    }
+
+    private static String flag(Setting setting) {
+        return "--" + setting.flag();
+    }
+
+    private static String name(ArgSpec flag) {
+        return flag instanceof OptionSpec option ? option.longestName() : flag.paramLabel();
+    }
+
+    private static String meaning(ArgSpec flag) {
+        return flag.description()[0];
     }
 }

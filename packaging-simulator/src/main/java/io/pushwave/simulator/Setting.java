@@ -1,6 +1,6 @@
 package io.pushwave.simulator;
 
-import io.pushwave.simulator.domain.FailureMix;
+import io.pushwave.simulator.domain.failures.FailureMix;
 import java.util.Locale;
 
 /** Everything that can be set, by flag ({@code --start-delay-minimum PT5S}) or environment variable. */
@@ -48,6 +48,12 @@ public enum Setting {
             FailureMix.standard().toString(),
             "weights of the kinds of failure; unexplained is failed without any error row"),
     EXTRA_ERROR_RATE("0.1", "share of the explained failures with one to three errors and warnings more"),
+    FAILURE_DURATION_SHARE(
+            "1", "share of an installation's time after which a failing job ends; 1: no sooner than others"),
+    DEFECT_RATES(
+            "",
+            "shares of orgs in which a version cannot be installed: Harbor Suite 2.0=0.1, of an instance Harbor Suite"
+                    + " 2.0@NA140=0.5, of a customer Harbor Suite 2.0@00D…=1, separated by commas"),
 
     CUSTOMER_UPGRADES("0", "customers who upgrade by themselves in 1000 orgs and a simulated day, 0 to 1000"),
     CUSTOMER_UNINSTALLS("0", "customers who uninstall a package in 1000 orgs and a simulated day, 0 to 1000"),
@@ -62,11 +68,13 @@ public enum Setting {
             "true", "whether a request is Failed with its first failed job, not with its last job's end"),
     BLOCKED_AT_INSERT(
             "true", "whether a blocked subscriber's job is refused at insert; otherwise it fails at its start"),
+    MIGRATIONS_A_DAY("5", "orgs that requests with IsMigration can have jobs for in 24 simulated hours"),
     PACKAGE_KIND(
             "managed-2gp", "kind of the seeded first package: 1gp, managed-2gp, unlocked or unlocked-no-namespace"),
     SECURITY_REVIEWED("true", "whether managed packages have passed the security review that a push needs"),
     PUSH_ENABLED("true", "whether the publisher's org has the push objects"),
     SANDBOXES_INHERIT_BLOCK("false", "whether a sandbox without a block of its own has that of its parent org"),
+    CUSTOMIZATION_WRITES("true", "whether clients may create, update and delete PushUpgradeCustomization"),
     ANSWERS("", "replaces unverified refusals: cancel-refused=CODE:text;status-jump-refused=CODE:text;…"),
 
     DAILY_API_LIMIT("100000", "API calls in 24 simulated hours; more are refused with REQUEST_LIMIT_EXCEEDED"),
@@ -74,9 +82,10 @@ public enum Setting {
     LONG_RUNNING_CALL("PT20S", "wall-clock time that a call takes to count for concurrent-limit"),
     QUERY_PAGE_ROWS("2000", "rows of a query page, 200 to 2000"),
     SUBSELECT_PAGE_ROWS("200", "rows of a page when there are sub-selects, and of a sub-select; 1 to 2000"),
-    QUERY_LOCATORS("100", "query locators kept; the one used least recently goes first"),
-    QUERY_LOCATOR_LIFE("PT15M", "wall-clock time after which an unused query locator is gone"),
+    QUERY_LOCATOR_ROWS("50000000", "rows of open queries kept; the query used least recently goes first"),
+    QUERY_LOCATOR_LIFE("P2D", "wall-clock time after which an unused query locator is gone"),
     URI_BYTES("16384", "longest request line; a longer one is answered with 414"),
+    HEAD_BYTES("16384", "most bytes of URI and headers together; more are answered with 431"),
     REQUESTS_LOG_ENTRIES("100000", "API calls kept in the requests log"),
     IMPORT_BYTES("268435456", "largest file of orgs that POST /simulator/orgs takes"),
 
@@ -91,7 +100,10 @@ public enum Setting {
     BULK_RESULTS_LIFE("P7D", "simulated time after which a bulk job and its results are gone"),
     BULK_JOBS("10000", "bulk jobs kept; the oldest that has ended goes first"),
     BULK_DATA_BYTES("400000000", "bytes of bulk uploads and results kept; the oldest job that has ended goes first"),
-    BULK_QUERY_PAGE_ROWS("50000", "rows of a page of bulk query results, unless the client says maxRecords");
+    BULK_QUERY_PAGE_ROWS("50000", "rows of a page of bulk query results, unless the client says maxRecords"),
+    BULK_DAILY_BATCHES("15000", "batches of bulk jobs of both APIs in 24 simulated hours; more are refused"),
+    ASYNC_BATCH_BYTES("10000000", "largest batch that Bulk API 1.0 takes"),
+    ASYNC_BATCH_RECORDS("10000", "records of a batch of Bulk API 1.0; one with more fails");
 
     private final String standard;
     private final String meaning;

@@ -1,7 +1,7 @@
 package io.pushwave.simulator;
 
-import io.pushwave.simulator.http.Beginning;
-import io.pushwave.simulator.http.SimulatorServer;
+import io.pushwave.simulator.http.server.Beginning;
+import io.pushwave.simulator.http.server.SimulatorServer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;

@@ -1,15 +1,14 @@
 package io.pushwave.simulator;
 
-import io.pushwave.simulator.http.UnusableFileException;
+import io.pushwave.simulator.http.server.UnusableFileException;
 import java.time.Clock;
-import java.util.Arrays;
 
 /** Runs the simulator until the process is told to end. Exit code 2 for wrong flags or orgs, 1 if it cannot start. */
 public final class SimulatorMain {
     private SimulatorMain() {}
 
     public static void main(String[] arguments) {
-        if (Arrays.asList(arguments).contains("--help")) {
+        if (CommandLine.asksForHelp(arguments)) {
             System.out.print(CommandLine.help());
             return;
         }

@@ -1,17 +1,18 @@
 package io.pushwave.simulator;
 
-import io.pushwave.simulator.bulk.BulkSettings;
-import io.pushwave.simulator.domain.CustomerSettings;
-import io.pushwave.simulator.domain.DurationRange;
-import io.pushwave.simulator.domain.FailureMix;
-import io.pushwave.simulator.domain.FailureSettings;
-import io.pushwave.simulator.domain.PackageKind;
-import io.pushwave.simulator.domain.PackageSettings;
-import io.pushwave.simulator.domain.PlatformSettings;
+import io.pushwave.simulator.bulk.queue.BulkSettings;
 import io.pushwave.simulator.domain.Refusal;
-import io.pushwave.simulator.domain.RequestRules;
-import io.pushwave.simulator.domain.RunSettings;
 import io.pushwave.simulator.domain.UnverifiedAnswer;
+import io.pushwave.simulator.domain.catalogue.DefectRates;
+import io.pushwave.simulator.domain.catalogue.PackageKind;
+import io.pushwave.simulator.domain.catalogue.PackageSettings;
+import io.pushwave.simulator.domain.customers.CustomerSettings;
+import io.pushwave.simulator.domain.failures.FailureMix;
+import io.pushwave.simulator.domain.failures.FailureSettings;
+import io.pushwave.simulator.domain.settings.PlatformSettings;
+import io.pushwave.simulator.domain.settings.RequestRules;
+import io.pushwave.simulator.domain.settings.RunSettings;
+import io.pushwave.simulator.domain.time.DurationRange;
 import io.pushwave.simulator.faults.FaultRule;
 import io.pushwave.simulator.faults.RuleReader;
 import io.pushwave.simulator.http.ApiSettings;
@@ -159,7 +160,17 @@ public record SimulatorSettings(
                     decimal(Setting.HEALS_AT_SECOND, 0, 1),
                     decimal(Setting.HEALS_AT_THIRD, 0, 1),
                     mix(),
-                    decimal(Setting.EXTRA_ERROR_RATE, 0, 1));
+                    decimal(Setting.EXTRA_ERROR_RATE, 0, 1),
+                    decimal(Setting.FAILURE_DURATION_SHARE, 0, 1),
+                    defects());
+        }
+
+        private Map<String, DefectRates> defects() {
+            try {
+                return DefectRates.ofVersions(list(Setting.DEFECT_RATES));
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException(Setting.DEFECT_RATES.flag() + " " + wrong.getMessage(), wrong);
+            }
         }
 
         private CustomerSettings customers() {
@@ -184,7 +195,8 @@ public record SimulatorSettings(
                     truth(Setting.CHANGE_AFTER_ACTIVATION),
                     truth(Setting.EMPTY_REQUEST_MAY_START),
                     truth(Setting.FAILS_AT_FIRST_FAILURE),
-                    truth(Setting.BLOCKED_AT_INSERT));
+                    truth(Setting.BLOCKED_AT_INSERT),
+                    whole(Setting.MIGRATIONS_A_DAY, 0, Integer.MAX_VALUE));
         }
 
         private PackageSettings packages() {
@@ -194,7 +206,8 @@ public record SimulatorSettings(
                     namespaced,
                     truth(Setting.SECURITY_REVIEWED),
                     truth(Setting.PUSH_ENABLED),
-                    truth(Setting.SANDBOXES_INHERIT_BLOCK));
+                    truth(Setting.SANDBOXES_INHERIT_BLOCK),
+                    truth(Setting.CUSTOMIZATION_WRITES));
         }
 
         private PackageKind packageKind() {
@@ -220,9 +233,10 @@ public record SimulatorSettings(
                     duration(Setting.LONG_RUNNING_CALL),
                     whole(Setting.QUERY_PAGE_ROWS, 200, 2_000),
                     whole(Setting.SUBSELECT_PAGE_ROWS, 1, 2_000),
-                    whole(Setting.QUERY_LOCATORS, 1, 10_000),
+                    whole(Setting.QUERY_LOCATOR_ROWS, 1, Integer.MAX_VALUE),
                     duration(Setting.QUERY_LOCATOR_LIFE),
                     whole(Setting.URI_BYTES, 1_024, 1_048_576),
+                    whole(Setting.HEAD_BYTES, 1_024, 1_048_576),
                     whole(Setting.REQUESTS_LOG_ENTRIES, 1, 10_000_000),
                     whole(Setting.IMPORT_BYTES, 1, 1_000_000_000),
                     bulk());
@@ -248,7 +262,10 @@ public record SimulatorSettings(
                     duration(Setting.BULK_RESULTS_LIFE),
                     whole(Setting.BULK_JOBS, 1, 1_000_000),
                     whole(Setting.BULK_DATA_BYTES, 1, Integer.MAX_VALUE),
-                    whole(Setting.BULK_QUERY_PAGE_ROWS, 1, 1_000_000));
+                    whole(Setting.BULK_QUERY_PAGE_ROWS, 1, 1_000_000),
+                    whole(Setting.BULK_DAILY_BATCHES, 1, Integer.MAX_VALUE),
+                    whole(Setting.ASYNC_BATCH_BYTES, 1, 1_000_000_000),
+                    whole(Setting.ASYNC_BATCH_RECORDS, 1, 1_000_000));
         }
 
         private Map<UnverifiedAnswer, Refusal> answers() {

@@ -60,6 +60,28 @@ final class CommandLineTest {
     }
 
     @Test
+    void aValueMayBeEmptyOrLookLikeAFlagAndTheLastOneCounts() {
+        // When
+        var settings = CommandLine.parse(
+                new String[] {"--client-id", "one", "--client-id=", "--username", "--orgs", "--client-secret", "--"},
+                Map.of());
+
+        // Then
+        assertThat(settings.api().clientId()).isEmpty();
+        assertThat(settings.api().username()).contains("--orgs");
+        assertThat(settings.api().clientSecret()).contains("--");
+    }
+
+    @Test
+    void helpListsEveryFlag() {
+        // When
+        var help = CommandLine.help();
+
+        // Then
+        assertThat(Setting.values()).allSatisfy(setting -> assertThat(help).contains("--" + setting.flag() + "="));
+    }
+
+    @Test
     void theWordsOfAnUnverifiedRefusalCanBeReplaced() {
         // When
         var settings = CommandLine.parse(

@@ -1,16 +1,39 @@
 package io.pushwave.planner;
 
+import io.pushwave.planner.strategy.Strategy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import org.hibernate.validator.constraints.Range;
+import org.hibernate.validator.constraints.time.DurationMin;
 
-/** Every limit of the planner, with its unit, range and reason. */
+/**
+ * Every limit of the planner, with its unit, range and reason. The service does not start with a value out of its range (Bean
+ * Validation, and {@link DefaultStrategy} where the values of a list bound each other).
+ */
 @ConfigMapping(prefix = "pushwave.planner")
 public interface PlannerConfig {
+    /** What is said of a number out of its range, after the name of the setting. */
+    String RANGE = "is ${validatedValue}, {min} to {max} is expected";
+
+    /** What is said of a number that is too small. */
+    String AT_LEAST = "is ${validatedValue}, at least {min} is expected";
+
+    /** What is said of a time that is negative. */
+    String AT_LEAST_ZERO = "is ${validatedValue}, a time of at least zero is expected";
+
+    /** What is said of a time that is negative or zero. */
+    String ABOVE_ZERO = "is ${validatedValue}, a time above zero is expected";
+
     StrategySettings strategy();
 
     Release release();
+
+    Texts texts();
 
     Batches batches();
 
@@ -19,37 +42,47 @@ public interface PlannerConfig {
     /** The strategy of new campaigns; a campaign keeps the one that it began with. */
     interface StrategySettings {
         /** The name under which people see it. */
-        @WithDefault("default")
+        @NotBlank(message = "is blank, a name is expected") @WithDefault("default")
         String name();
 
         /**
          * Share of the eligible orgs per wave, in percent, each 1 to 100 and 100 together; at most 20 waves. The first wave
          * is small because whatever it breaks is broken for its orgs.
          */
+        @Size(
+                min = 1,
+                max = Strategy.MAXIMUM_WAVES,
+                message = "is ${validatedValue}, {min} to {max} waves are expected")
         @WithDefault("5,25,70")
-        List<Integer> wavePercentages();
+        List<@Range(min = 1, max = 100, message = RANGE) Integer> wavePercentages();
 
         /** Share of a wave's orgs that may fail before its campaign halts, in percent, 0 to 100, rounded down. */
+        @Range(min = 0, max = 100, message = RANGE)
         @WithDefault("10")
         int toleratedPercentage();
 
         /** Orgs of a wave that may fail whatever the percentage gives, at least 0; keeps one bad org from halting a small wave. */
+        @Range(min = 0, message = AT_LEAST)
         @WithDefault("2")
         int toleratedMinimum();
 
         /** Wait between the end of a wave and its gate, at least 0; the time in which a fault may show itself late. */
+        @DurationMin(message = AT_LEAST_ZERO)
         @WithDefault("PT1M")
         Duration bake();
 
         /** Most attempts per org, 1 to 20; more than three seldom heal what three did not. */
+        @Range(min = 1, max = 20, message = RANGE)
         @WithDefault("3")
         int attempts();
 
         /** Wait between the first failure and the second attempt, at least 0; locks and instances need minutes to recover. */
+        @DurationMin(message = AT_LEAST_ZERO)
         @WithDefault("PT5M")
         Duration retryDelay();
 
         /** Factor by which the wait grows with each further attempt, 1 to 10. */
+        @Range(min = 1, max = 10, message = RANGE)
         @WithDefault("2")
         double retryFactor();
     }
@@ -57,29 +90,82 @@ public interface PlannerConfig {
     /** Release events. */
     interface Release {
         /** Longest time that {@code POST /api/releases} waits for the decision, at least 0; then it answers 202. */
+        @DurationMin(message = AT_LEAST_ZERO)
         @WithDefault("PT10S")
         Duration decisionWait();
 
-        /** Wait between two looks at the decision, above zero; decisions of this instance are seen at once. */
+        /** Wait between two reads of the decision, above zero; decisions of this instance are seen at once. */
+        @DurationMin(inclusive = false, message = ABOVE_ZERO)
         @WithDefault("PT0.2S")
         Duration decisionPoll();
+
+        /**
+         * Longest further time that {@code POST /api/releases} waits, once a campaign is begun, to know whether anybody is
+         * left to push to, at least 0; then it answers with the campaign. Copies of some thousand orgs come in less, a
+         * million need longer, and nobody shall wait for that.
+         */
+        @DurationMin(message = AT_LEAST_ZERO)
+        @WithDefault("PT2S")
+        Duration countWait();
+
+        /**
+         * Time after which a release is rejected for which nobody said what the package's versions are, above zero. Long enough
+         * for an executor to be restarted, or given the right login; a day is no use to whoever waits for the release.
+         */
+        @DurationMin(inclusive = false, message = ABOVE_ZERO)
+        @WithDefault("PT30M")
+        Duration answerTimeout();
+
+        /**
+         * Time after which a campaign is aborted whose subscribers do not come, above zero: from its beginning, or from the last
+         * page of subscribers that came. Nothing is pushed meanwhile, but its package takes no other release. Long enough for an
+         * executor to be brought back, or to have API calls again.
+         */
+        @DurationMin(inclusive = false, message = ABOVE_ZERO)
+        @WithDefault("PT2H")
+        Duration subscribersTimeout();
+
+        /**
+         * CloudEvents extension attributes that are passed over: they say how the event travelled. Any other attribute may ask
+         * for something that is not done, and is refused.
+         */
+        @WithDefault(
+                "traceparent,tracestate,partitionkey,sequence,sequencetype,recordedtime,authtype,authid,knativearrivaltime")
+        Set<String> passedOver();
+    }
+
+    /** What people may write. */
+    interface Texts {
+        /** Longest name of who wants something ({@code by}, {@code requestedBy}), 1 to 10,000 characters; more is no name. */
+        @Range(min = 1, max = TextLimits.MAXIMUM, message = RANGE)
+        @WithDefault("200")
+        int byMaximum();
+
+        /** Longest {@code reason}, 1 to 10,000 characters: it is stored, sent and shown with every brake. */
+        @Range(min = 1, max = TextLimits.MAXIMUM, message = RANGE)
+        @WithDefault("2000")
+        int reasonMaximum();
     }
 
     /** Sizes of sets. Larger saves round trips, smaller bounds memory, lock time and what one crash undoes. */
     interface Batches {
         /** Orgs planned in one transaction, 1 to 20,000. */
+        @Range(min = 1, max = 20_000, message = RANGE)
         @WithDefault("5000")
         int planning();
 
         /** Commands made in one transaction, 1 to 20,000. */
+        @Range(min = 1, max = 20_000, message = RANGE)
         @WithDefault("2000")
         int commands();
 
         /** Orgs of an aborted campaign cancelled in one transaction, 1 to 20,000. */
+        @Range(min = 1, max = 20_000, message = RANGE)
         @WithDefault("5000")
         int cancelling();
 
         /** Staged subscribers removed in one transaction, 1 to 100,000. */
+        @Range(min = 1, max = 100_000, message = RANGE)
         @WithDefault("20000")
         int cleanUp();
     }
@@ -87,37 +173,45 @@ public interface PlannerConfig {
     /** What keeps campaigns going. */
     interface Driver {
         /**
-         * Longest wait before the campaigns are looked at again, above zero. Results and requests that this instance handles
+         * Longest wait before the campaigns are read again, above zero. Results and requests that this instance handles
          * wake the driver at once; the tick is for what becomes due and for those of other instances.
          */
+        @DurationMin(inclusive = false, message = ABOVE_ZERO)
         @WithDefault("PT0.25S")
         Duration tick();
 
         /** Campaigns that one instance works for at the same time, 1 to 64; each needs a database connection. */
+        @Range(min = 1, max = 64, message = RANGE)
         @WithDefault("4")
         int parallelCampaigns();
 
-        /** Campaigns that one look reads, 1 to 10,000. */
+        /** Campaigns that are read at once, 1 to 10,000. */
+        @Range(min = 1, max = 10_000, message = RANGE)
         @WithDefault("500")
         int page();
 
         /** Steps done for a campaign in one turn, 1 and more; then others get theirs. */
+        @Range(min = 1, message = AT_LEAST)
         @WithDefault("50")
         int stepsPerTurn();
 
-        /** Wait after a failed step before the same campaign is tried again: the first one, doubled up to the maximum. */
+        /** Wait after a failed step before the same campaign is tried again, above zero: the first one, doubled up to the maximum. */
+        @DurationMin(inclusive = false, message = ABOVE_ZERO)
         @WithDefault("PT0.5S")
         Duration retryDelay();
 
-        /** Longest wait after a failed step. */
+        /** Longest wait after a failed step, above zero. */
+        @DurationMin(inclusive = false, message = ABOVE_ZERO)
         @WithDefault("PT30S")
         Duration retryDelayMaximum();
 
-        /** Longest wait for running steps when the service ends; below the platform's own grace period. */
+        /** Longest wait for running steps when the service ends, at least 0; below the platform's own grace period. */
+        @DurationMin(message = AT_LEAST_ZERO)
         @WithDefault("PT8S")
         Duration shutdownWait();
 
-        /** Wait between two counts of the campaigns for the metrics. */
+        /** Wait between two counts of the campaigns for the metrics, above zero. */
+        @DurationMin(inclusive = false, message = ABOVE_ZERO)
         @WithDefault("PT5S")
         Duration measureInterval();
     }

@@ -1,6 +1,6 @@
 package io.pushwave.planner;
 
-import static io.pushwave.planner.PlayedExecutor.SOON;
+import static io.pushwave.planner.SimulatedExecutor.SOON;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,7 +12,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 
+import io.agroal.api.AgroalDataSource;
 import io.pushwave.contracts.CampaignControl;
 import io.pushwave.contracts.CampaignControl.CampaignControlled;
 import io.pushwave.contracts.CampaignEvent;
@@ -26,6 +28,9 @@ import io.pushwave.infrastructure.PushwaveInfrastructure;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,15 +44,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(PushwaveInfrastructure.class)
 class BrakeIT {
     KafkaBroker broker;
-    private PlayedExecutor executor;
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    private SimulatedExecutor executor;
 
     @BeforeEach
-    void play() {
-        executor = new PlayedExecutor(broker.bootstrapServers());
+    void startExecutor() {
+        executor = new SimulatedExecutor(broker.bootstrapServers());
     }
 
     @AfterEach
-    void stopPlaying() {
+    void stopExecutor() {
         executor.close();
     }
 
@@ -65,10 +74,10 @@ class BrakeIT {
         var firstWave = executor.awaitCommands(campaign, 5);
 
         // When
-        brake(campaign, "halt").statusCode(200).body("state", equalTo("HALTED")).body("controlEpoch", equalTo(2));
+        brake(campaign, "halt").statusCode(200).body("state", equalTo("HALTED"));
 
         // Then
-        executor.publish(firstWave.stream().map(PlayedExecutor::succeeded).toList());
+        executor.publish(firstWave.stream().map(SimulatedResults::succeeded).toList());
         executor.awaitHandled(Topic.PUSH_RESULTS);
         var halted = executor.awaitEvent(campaign, CampaignHalted.class);
         assertThat(halted.by()).isEqualTo("anna");
@@ -82,7 +91,7 @@ class BrakeIT {
         brake(campaign, "resume").statusCode(200).body("state", equalTo("RUNNING"));
         assertThat(executor.awaitEvent(campaign, CampaignResumed.class).reason())
                 .isEqualTo("looks odd");
-        executor.answerUntil(campaign, CampaignCompleted.class, PlayedExecutor::succeeded);
+        executor.answerUntil(campaign, CampaignCompleted.class, SimulatedResults::succeeded);
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(executor.controls(campaign))
                     .extracting(CampaignControlled::state)
@@ -93,7 +102,7 @@ class BrakeIT {
                             CampaignControl.State.ENDED);
             assertThat(executor.controls(campaign))
                     .extracting(CampaignControlled::epoch)
-                    .containsExactly(1L, 2L, 3L, 4L);
+                    .doesNotHaveDuplicates();
         });
     }
 
@@ -102,7 +111,7 @@ class BrakeIT {
         // Given
         var campaign = executor.campaignOf(executor.eligible(100));
         var firstWave = executor.awaitCommands(campaign, 5);
-        executor.publish(PlayedExecutor.succeeded(firstWave.getFirst()));
+        executor.publish(SimulatedResults.succeeded(firstWave.getFirst()));
         executor.awaitHandled(Topic.PUSH_RESULTS);
 
         // When
@@ -114,8 +123,8 @@ class BrakeIT {
                 .body("state", equalTo("ABORTED"))
                 .body("orgs.waiting", equalTo(0))
                 .body("orgs.cancelled", equalTo(95));
-        executor.publish(PlayedExecutor.succeeded(firstWave.get(1)));
-        executor.publish(PlayedExecutor.failed(firstWave.get(2), true));
+        executor.publish(SimulatedResults.succeeded(firstWave.get(1)));
+        executor.publish(SimulatedResults.failed(firstWave.get(2), true));
         executor.awaitHandled(Topic.PUSH_RESULTS);
         when().get("/api/campaigns/" + campaign)
                 .then()
@@ -161,37 +170,91 @@ class BrakeIT {
         executor.awaitCommands(campaign, 1);
 
         // When // Then
-        brake(campaign, "resume")
+        brake(campaign, "abort").statusCode(200);
+        brake(campaign, "halt")
                 .statusCode(409)
                 .contentType("application/problem+json")
                 .body("type", endsWith("wrong-state"))
                 .body("field", equalTo("state"))
-                .body("value", equalTo("RUNNING"))
+                .body("value", equalTo("ABORTED"))
+                .body("rule", containsString("RUNNING"));
+        brake(campaign, "resume")
+                .statusCode(409)
+                .body("value", equalTo("ABORTED"))
                 .body("rule", containsString("HALTED"));
-        brake(campaign, "abort").statusCode(200);
-        brake(campaign, "abort").statusCode(409).body("value", equalTo("ABORTED"));
-        brake(campaign, "halt").statusCode(409).body("value", equalTo("ABORTED"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"by\": \"  \"}", "{\"reason\": \"why\"}", ""})
-    void aBrakeWithoutANameIsRefused(String body) {
-        given().contentType("application/json")
-                .body(body)
-                .post("/api/campaigns/any/halt")
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("field", equalTo("by"));
     }
 
     @Test
-    void aBrakeThatIsNotJsonIsRefused() {
-        given().contentType("application/json")
-                .body("{by")
-                .post("/api/campaigns/any/halt")
+    void aBrakeThatIsRepeatedChangesNothingAndSaysSinceWhenItHoldsAndThroughWhom() {
+        // Given
+        var campaign = executor.campaignOf(executor.eligible(10));
+        executor.awaitCommands(campaign, 1);
+        brake(campaign, "resume")
+                .statusCode(200)
+                .body("state", equalTo("RUNNING"))
+                .body("repeated", equalTo(true));
+        for (var brake : List.of("halt", "abort")) {
+            var first = brake(campaign, brake)
+                    .statusCode(200)
+                    .body("repeated", equalTo(false))
+                    .extract();
+
+            // When
+            var second = given().contentType("application/json")
+                    .body(Map.of("by", "berta", "reason", "me too"))
+                    .post("/api/campaigns/" + campaign + "/" + brake);
+
+            // Then
+            second.then()
+                    .statusCode(200)
+                    .body("repeated", equalTo(true))
+                    .body("state", equalTo(first.path("state")))
+                    .body("controlEpoch", equalTo(first.path("controlEpoch")))
+                    .body("since", equalTo(first.path("since")))
+                    .body("by", equalTo("anna"))
+                    .body("reason", equalTo("looks odd"));
+        }
+        when().get("/api/campaigns/" + campaign)
                 .then()
-                .statusCode(400);
+                .body("stateBy", equalTo("anna"))
+                .body("stateReason", equalTo("looks odd"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(executor.controls(campaign)).hasSize(3));
+    }
+
+    @Test
+    void aBrakeThatTheDatabaseDoesNotTakeSaysThatItWasNotApplied() throws SQLException {
+        // Given
+        var campaign = executor.campaignOf(executor.eligible(10));
+        executor.awaitCommands(campaign, 1);
+        execute("""
+                create or replace function away() returns trigger language plpgsql as $$
+                begin
+                    if new.state = 'HALTED' and new.id = '%s' then
+                        raise exception 'going down' using errcode = '57P01';
+                    end if;
+                    return new;
+                end $$""".formatted(campaign));
+        execute("create trigger away before update on campaign for each row execute function away()");
+
+        // When
+        var answer = brake(campaign, "halt");
+
+        // Then
+        execute("drop trigger away on campaign");
+        answer.statusCode(503)
+                .contentType("application/problem+json")
+                .header("Retry-After", notNullValue())
+                .body("detail", containsString("the halt was not applied"));
+        when().get("/api/campaigns/" + campaign).then().body("state", equalTo("RUNNING"));
+        brake(campaign, "halt").statusCode(200).body("repeated", equalTo(false));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @ParameterizedTest
@@ -216,10 +279,10 @@ class BrakeIT {
     void campaignsAreListedNewestFirstInPages() {
         // Given
         var older = executor.campaignOf(executor.eligible(5));
-        executor.answerUntil(older, CampaignCompleted.class, PlayedExecutor::succeeded);
-        var second = new PlayedExecutor(broker.bootstrapServers());
+        executor.answerUntil(older, CampaignCompleted.class, SimulatedResults::succeeded);
+        var second = new SimulatedExecutor(broker.bootstrapServers());
         var newer = second.campaignOf(second.eligible(5));
-        second.answerUntil(newer, CampaignCompleted.class, PlayedExecutor::succeeded);
+        second.answerUntil(newer, CampaignCompleted.class, SimulatedResults::succeeded);
         second.close();
 
         // When // Then
@@ -234,17 +297,6 @@ class BrakeIT {
                 .body("items[0].campaignId", equalTo(older));
         when().get("/api/campaigns?state=RUNNING").then().body("items.campaignId", not(hasItem(newer)));
         when().get("/api/campaigns?after=0").then().body("items", empty()).body("next", equalTo(null));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "state=GONE"})
-    void aParameterOutOfItsRangeIsRefused(String parameter) {
-        when().get("/api/campaigns?" + parameter)
-                .then()
-                .statusCode(400)
-                .contentType("application/problem+json")
-                .body("field", equalTo(parameter.substring(0, parameter.indexOf('='))))
-                .body("value", equalTo(parameter.substring(parameter.indexOf('=') + 1)));
     }
 
     @Test

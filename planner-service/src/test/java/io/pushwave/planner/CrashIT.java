@@ -31,15 +31,15 @@ class CrashIT {
     @Inject
     AgroalDataSource dataSource;
 
-    private PlayedExecutor executor;
+    private SimulatedExecutor executor;
 
     @BeforeEach
-    void play() {
-        executor = new PlayedExecutor(broker.bootstrapServers());
+    void startExecutor() {
+        executor = new SimulatedExecutor(broker.bootstrapServers());
     }
 
     @AfterEach
-    void stopPlaying() throws SQLException {
+    void stopExecutor() throws SQLException {
         execute("drop trigger if exists fault on outbox");
         execute("drop sequence if exists fault_count");
         executor.close();
@@ -83,7 +83,7 @@ class CrashIT {
         // Then
         var planned = executor.awaitEvent(campaign, CampaignPlanned.class);
         assertThat(planned.planned()).isEqualTo(400);
-        executor.answerUntil(campaign, CampaignCompleted.class, PlayedExecutor::succeeded);
+        executor.answerUntil(campaign, CampaignCompleted.class, SimulatedResults::succeeded);
         assertThat(executor.plan(campaign))
                 .hasSize(400)
                 .extracting(CampaignPlanEntry::key)
@@ -97,7 +97,7 @@ class CrashIT {
 
         // When
         var campaign = executor.campaignOf(executor.eligible(300));
-        executor.answerUntil(campaign, CampaignCompleted.class, PlayedExecutor::succeeded);
+        executor.answerUntil(campaign, CampaignCompleted.class, SimulatedResults::succeeded);
 
         // Then
         assertThat(executor.commands(campaign))
@@ -116,14 +116,14 @@ class CrashIT {
                 + broken + "', 'no org key', 1, 'RETRYING', 1, now())");
 
         // When
-        var other = new PlayedExecutor(broker.bootstrapServers());
+        var other = new SimulatedExecutor(broker.bootstrapServers());
         var sound = other.campaignOf(other.eligible(20));
-        var completed = other.answerUntil(sound, CampaignCompleted.class, PlayedExecutor::succeeded);
+        var completed = other.answerUntil(sound, CampaignCompleted.class, SimulatedResults::succeeded);
         other.close();
 
         // Then
         assertThat(completed.succeeded()).isEqualTo(20);
         execute("delete from org_push where org_key = 'no org key'");
-        executor.answerUntil(broken, CampaignCompleted.class, PlayedExecutor::succeeded);
+        executor.answerUntil(broken, CampaignCompleted.class, SimulatedResults::succeeded);
     }
 }

@@ -25,21 +25,28 @@ class LateAnswerIT {
     private static final int ORGS = 12;
 
     KafkaBroker broker;
-    private PlayedExecutor executor;
+    private SimulatedExecutor executor;
 
     @BeforeEach
-    void play() {
-        executor = new PlayedExecutor(broker.bootstrapServers());
+    void startExecutor() {
+        executor = new SimulatedExecutor(broker.bootstrapServers());
     }
 
     @AfterEach
-    void stopPlaying() {
+    void stopExecutor() {
         executor.close();
     }
 
     @ParameterizedTest
-    @CsvSource({"SUCCEEDED, 12, 0, 0", "FAILED, 11, 1, 0", "CANCELLED, 11, 0, 1"})
-    void aLateAnswerIsCountedOnceAndDecidesNothingAnew(LateOutcome outcome, int succeeded, int failed, int cancelled) {
+    @CsvSource({
+        "SUCCEEDED, 12, 0, 0, 0, 0",
+        "FAILED,    11, 1, 0, 0, 0",
+        "CANCELLED, 11, 0, 1, 0, 0",
+        "REACHED,   11, 0, 0, 1, 0",
+        "LEFT_OUT,  11, 0, 0, 0, 1",
+    })
+    void aLateAnswerIsCountedOnceAndDecidesNothingAnew(
+            LateOutcome outcome, int succeeded, int failed, int cancelled, int reached, int leftOut) {
         // Given
         var campaign = executor.campaignOf(executor.eligible(ORGS));
         var late = executor.awaitCommands(campaign, 1).getFirst();
@@ -47,18 +54,23 @@ class LateAnswerIT {
                 campaign,
                 CampaignCompleted.class,
                 command -> command.orgKey().equals(late.orgKey())
-                        ? PlayedExecutor.timedOut(command)
-                        : PlayedExecutor.succeeded(command));
+                        ? SimulatedResults.timedOut(command)
+                        : SimulatedResults.succeeded(command));
         assertThat(completed.failed()).isEqualTo(1);
         var said = executor.events(campaign).size();
 
         // When
-        executor.publish(PlayedExecutor.corrected(late, outcome));
-        executor.publish(PlayedExecutor.corrected(late, outcome));
+        executor.publish(SimulatedResults.corrected(late, outcome));
+        executor.publish(SimulatedResults.corrected(late, outcome));
         executor.awaitHandled(Topic.PUSH_RESULTS);
 
         // Then
         assertCounts(campaign, succeeded, failed, cancelled);
+        when().get("/api/campaigns/" + campaign)
+                .then()
+                .body("orgs.reached", equalTo(reached))
+                .body("orgs.leftOut", equalTo(leftOut))
+                .body("orgs.skipped", equalTo(0));
         assertThat(executor.commands(campaign)).hasSize(ORGS);
         assertThat(executor.events(campaign)).hasSize(said);
     }
@@ -72,10 +84,10 @@ class LateAnswerIT {
         // When
         executor.answerUntil(campaign, CampaignCompleted.class, command -> {
             if (!command.orgKey().equals(late.orgKey())) {
-                return PlayedExecutor.succeeded(command);
+                return SimulatedResults.succeeded(command);
             }
-            executor.publish(PlayedExecutor.corrected(command, LateOutcome.SUCCEEDED));
-            return PlayedExecutor.timedOut(command);
+            executor.publish(SimulatedResults.corrected(command, LateOutcome.SUCCEEDED));
+            return SimulatedResults.timedOut(command);
         });
 
         // Then
@@ -91,11 +103,11 @@ class LateAnswerIT {
                 campaign,
                 CampaignCompleted.class,
                 command -> command.orgKey().equals(stubborn.orgKey())
-                        ? PlayedExecutor.failed(command, true)
-                        : PlayedExecutor.succeeded(command));
+                        ? SimulatedResults.failed(command, true)
+                        : SimulatedResults.succeeded(command));
 
         // When
-        executor.publish(List.of(PlayedExecutor.corrected(stubborn, LateOutcome.SUCCEEDED)));
+        executor.publish(List.of(SimulatedResults.corrected(stubborn, LateOutcome.SUCCEEDED)));
         executor.awaitHandled(Topic.PUSH_RESULTS);
 
         // Then

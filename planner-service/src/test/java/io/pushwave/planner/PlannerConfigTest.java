@@ -3,7 +3,11 @@ package io.pushwave.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.validator.BeanValidationConfigValidator;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +16,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerConfigTest {
+    /** As Quarkus validates the settings of the service at its start. */
+    private static final Validator VALIDATOR =
+            Validation.buildDefaultValidatorFactory().getValidator();
 
     private static PlannerConfig with(Map<String, String> different) {
-        var builder = new SmallRyeConfigBuilder().withMapping(PlannerConfig.class);
+        var builder = new SmallRyeConfigBuilder()
+                .withMapping(PlannerConfig.class)
+                .withValidator((BeanValidationConfigValidator) () -> VALIDATOR);
         different.forEach((name, value) -> builder.withDefaultValue("pushwave.planner." + name, value));
         return builder.build().getConfigMapping(PlannerConfig.class);
     }
@@ -35,6 +44,12 @@ class PlannerConfigTest {
         assertThat(config.strategy().retryFactor()).isEqualTo(2.0);
         assertThat(config.release().decisionWait()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.release().decisionPoll()).isEqualTo(Duration.ofMillis(200));
+        assertThat(config.release().countWait()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(config.release().answerTimeout()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(config.release().subscribersTimeout()).isEqualTo(Duration.ofHours(2));
+        assertThat(config.release().passedOver()).contains("traceparent", "knativearrivaltime");
+        assertThat(config.texts().byMaximum()).isEqualTo(200);
+        assertThat(config.texts().reasonMaximum()).isEqualTo(2_000);
         assertThat(config.batches().planning()).isEqualTo(5_000);
         assertThat(config.batches().commands()).isEqualTo(2_000);
         assertThat(config.batches().cancelling()).isEqualTo(5_000);
@@ -51,32 +66,70 @@ class PlannerConfigTest {
 
     @Test
     void theDefaultsAreValid() {
-        DefaultStrategy.validate(with(Map.of()));
+        DefaultStrategy.check(with(Map.of()));
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "strategy.wave-percentages     | 5,25    | sum to 30, they must sum to 100",
-                "strategy.tolerated-percentage | 101     | tolerated percentage is 101, 0 to 100 is expected",
-                "strategy.tolerated-minimum    | -1      | tolerated minimum is -1, at least 0 is expected",
-                "strategy.bake                 | PT-1S   | bake is PT-1S",
-                "strategy.attempts             | 0       | attempts is 0, 1 to 20 is expected",
-                "strategy.retry-delay          | PT-1S   | retry-delay is PT-1S",
-                "strategy.retry-factor         | 0.5     | retry-factor is 0.5, 1 to 10 is expected",
-                "batches.planning              | 0       | pushwave.planner.batches.planning is 0, 1 to 20000 is expected",
-                "batches.commands              | 20001   | pushwave.planner.batches.commands is 20001",
-                "driver.tick                   | PT0S    | pushwave.planner.driver.tick is PT0S",
-                "driver.parallel-campaigns     | 65      | pushwave.planner.driver.parallel-campaigns is 65",
-            })
-    void aSettingOutOfRangeIsRefusedInASentenceThatNamesIt(String name, String value, String sentence) {
-        // Given
-        var config = with(Map.of(name, value));
+    @CsvSource(delimiter = '|', textBlock = """
+            strategy.tolerated-percentage | 101     | 0 to 100 is expected
+            strategy.tolerated-minimum    | -1      | at least 0 is expected
+            strategy.bake                 | PT-1S   | a time of at least zero is expected
+            strategy.attempts             | 0       | 1 to 20 is expected
+            strategy.attempts             | 21      | 1 to 20 is expected
+            strategy.retry-delay          | PT-1S   | a time of at least zero is expected
+            strategy.retry-factor         | 0.5     | 1 to 10 is expected
+            strategy.retry-factor         | 10.1    | 1 to 10 is expected
+            batches.planning              | 0       | 1 to 20000 is expected
+            batches.commands              | 20001   | 1 to 20000 is expected
+            batches.cancelling            | 0       | 1 to 20000 is expected
+            batches.clean-up              | 100001  | 1 to 100000 is expected
+            release.decision-wait         | PT-1S   | a time of at least zero is expected
+            release.decision-poll         | PT0S    | a time above zero is expected
+            release.answer-timeout        | PT0S    | a time above zero is expected
+            release.subscribers-timeout   | PT0S    | a time above zero is expected
+            release.count-wait            | PT-1S   | a time of at least zero is expected
+            texts.by-maximum              | 0       | 1 to 10000 is expected
+            texts.reason-maximum          | 10001   | 1 to 10000 is expected
+            driver.tick                   | PT0S    | a time above zero is expected
+            driver.parallel-campaigns     | 65      | 1 to 64 is expected
+            driver.page                   | 10001   | 1 to 10000 is expected
+            driver.steps-per-turn         | 0       | at least 1 is expected
+            driver.retry-delay            | PT0S    | a time above zero is expected
+            driver.retry-delay-maximum    | PT0S    | a time above zero is expected
+            driver.shutdown-wait          | PT-1S   | a time of at least zero is expected
+            driver.measure-interval       | PT-1S   | a time above zero is expected
+            """)
+    void aSettingOutOfRangeIsRefusedInASentenceThatNamesIt(String name, String value, String rule) {
+        assertThatThrownBy(() -> with(Map.of(name, value)))
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageEndingWith("pushwave.planner." + name + " is " + value + ", " + rule);
+    }
 
-        // When // Then
-        assertThatThrownBy(() -> DefaultStrategy.validate(config))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining(sentence);
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            strategy.name             | ' '      | strategy.name is blank, a name is expected
+            strategy.wave-percentages | 0,100    | strategy.wave-percentages[0] is 0, 1 to 100 is expected
+            strategy.wave-percentages | 5,25     | strategy: wave-percentages are [5, 25] and sum to 30, they must sum to 100
+            """)
+    void aStrategyThatIsNoneIsRefusedInASentenceThatNamesTheSetting(String name, String value, String sentence) {
+        assertThatThrownBy(() -> DefaultStrategy.check(with(Map.of(name, value))))
+                .isInstanceOfAny(ConfigValidationException.class, IllegalArgumentException.class)
+                .hasMessageEndingWith("pushwave.planner." + sentence);
+    }
+
+    @Test
+    void tooManyWavesAreRefusedInASentence() {
+        var twentyOne = "1,".repeat(20) + "80";
+
+        assertThatThrownBy(() -> with(Map.of("strategy.wave-percentages", twentyOne)))
+                .hasMessageContaining("pushwave.planner.strategy.wave-percentages is [1, 1, ")
+                .hasMessageEndingWith(", 80], 1 to 20 waves are expected");
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        assertThatThrownBy(() -> with(Map.of("driver.page", "0", "strategy.bake", "PT-1S")))
+                .hasMessageContaining("pushwave.planner.driver.page is 0, 1 to 10000 is expected")
+                .hasMessageContaining("pushwave.planner.strategy.bake is PT-1S, a time of at least zero is expected");
     }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How long a million orgs take to be planned, with the default batches, the outbox being published meanwhile. Not part of the
- * build; {@code mvn -pl planner-service verify -Dtest=NoTest -Dsurefire.failIfNoSpecifiedTests=false
- * -Dit.test=PlanningBenchmark -Dtest.heap=512m}. {@code -Dpushwave.bench.orgs} changes the number.
+ * build; {@code mvn -pl planner-service -am verify -Dtest=NoTest -Dsurefire.failIfNoSpecifiedTests=false
+ * -Dit.test=PlanningBenchmark -Dfailsafe.failIfNoSpecifiedTests=false -Dtest.heap=512m}. {@code -Dpushwave.bench.orgs} changes the number.
  */
 @QuarkusTest
 @TestProfile(PlanningBenchmark.Defaults.class)
@@ -49,12 +49,11 @@ class PlanningBenchmark {
     @Test
     void aMillionOrgsArePlanned() throws SQLException {
         // Given
-        var executor = new PlayedExecutor(broker.bootstrapServers());
+        var executor = new SimulatedExecutor(broker.bootstrapServers());
         executor.topics().publish("bench-" + System.nanoTime(), executor.release());
-        var request = executor.awaitRequest();
-        executor.catalogue(request);
+        executor.catalogue(executor.awaitRequest());
         var campaign = executor.awaitCampaign();
-        execute("insert into inventory_snapshot (snapshot_id, request_id, received_at) values ('bench', '" + request
+        execute("insert into inventory_snapshot (snapshot_id, request_id, received_at) values ('bench', '" + campaign
                 + "', now())");
         execute("insert into inventory_page (snapshot_id, page, rows) values ('bench', 1, " + ORGS + ")");
         execute("""
@@ -72,7 +71,7 @@ class PlanningBenchmark {
         // When
         topics.publish(
                 "bench-complete-" + begin,
-                new SnapshotCompleted(request, executor.packageId, "bench", 1, ORGS, PlayedExecutor.THEN));
+                new SnapshotCompleted(campaign, executor.packageId, "bench", 1, ORGS, SimulatedExecutor.THEN));
         await().atMost(Duration.ofMinutes(10))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> number("select count(*) from campaign where state = 'RUNNING' and id = '" + campaign + "'")

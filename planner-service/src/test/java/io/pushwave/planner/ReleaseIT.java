@@ -1,6 +1,6 @@
 package io.pushwave.planner;
 
-import static io.pushwave.planner.PlayedExecutor.SOON;
+import static io.pushwave.planner.SimulatedExecutor.SOON;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,13 +11,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.pushwave.contracts.CampaignEvent.CampaignCreated;
-import io.pushwave.contracts.InventoryRequest.InventoryRequested;
+import io.pushwave.contracts.InventoryRequest.Scope;
 import io.pushwave.contracts.PackageRelease.PackageVersionReleased;
 import io.pushwave.contracts.SubscriberInventory.PackageUnknown;
 import io.pushwave.contracts.Topic;
 import io.pushwave.infrastructure.KafkaBroker;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
-import io.pushwave.messaging.testing.KafkaTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -43,21 +42,28 @@ class ReleaseIT {
             task -> Thread.ofVirtual().name("poster").start(task);
 
     KafkaBroker broker;
-    private PlayedExecutor executor;
+    private SimulatedExecutor executor;
 
     @BeforeEach
-    void play() {
-        executor = new PlayedExecutor(broker.bootstrapServers());
+    void startExecutor() {
+        executor = new SimulatedExecutor(broker.bootstrapServers());
     }
 
     @AfterEach
-    void stopPlaying() {
+    void stopExecutor() {
         executor.close();
     }
 
     private String data(String versionId) {
         return """
                 {"packageId": "%s", "packageVersionId": "%s", "requestedBy": "ci"}""".formatted(executor.packageId, versionId);
+    }
+
+    /** What {@link SimulatedExecutor#release()} says, in another spelling. */
+    private String sameData() {
+        return """
+                {"reason": "fixes a security hole", "requestedBy": "release-bot", "packageVersionId": "%s",
+                 "packageId": "%sAAA"}""".formatted(executor.target, executor.packageId);
     }
 
     private RequestSpecification binary(String id, String body) {
@@ -108,8 +114,8 @@ class ReleaseIT {
         var campaign = executor.awaitCampaign();
 
         // When
-        var first = binary(id, data(executor.target)).post("/api/releases");
-        var second = binary(id, data(executor.target)).post("/api/releases");
+        var first = binary(id, sameData()).post("/api/releases");
+        var second = binary(id, sameData()).post("/api/releases");
 
         // Then
         first.then().statusCode(201).body("campaignId", equalTo(campaign));
@@ -118,9 +124,40 @@ class ReleaseIT {
         assertThat(executor.tail().messages(Topic.CAMPAIGN_EVENTS, CampaignCreated.class))
                 .filteredOn(created -> created.packageId().equals(executor.packageId))
                 .hasSize(1);
-        assertThat(executor.tail().messages(Topic.INVENTORY_REQUESTS, InventoryRequested.class))
-                .filteredOn(request -> request.packageId().equals(executor.packageId))
-                .hasSize(1);
+        assertThat(executor.requests(Scope.CATALOGUE)).hasSize(1);
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(executor.requests(Scope.SUBSCRIBERS)).containsExactly(campaign));
+    }
+
+    @Test
+    void anEventWithTheIdOfAnotherIsAConflictThatNamesBothVersions() {
+        // Given
+        var id = "same-id-" + executor.packageId;
+        executor.topics().publish(id, executor.release());
+        executor.catalogue(executor.awaitRequest());
+        var campaign = executor.awaitCampaign();
+        var other = new PackageVersionReleased(
+                executor.packageId, executor.versionId(6), Optional.of("release-bot"), Optional.empty());
+
+        // When
+        var byHttp = binary(id, data(executor.versionId(6))).post("/api/releases");
+        executor.topics().publish(id, other);
+
+        // Then
+        byHttp.then()
+                .statusCode(409)
+                .contentType("application/problem+json")
+                .body("type", endsWith("other-content"))
+                .body("field", equalTo("id"))
+                .body("value", equalTo(id))
+                .body("rule", containsString(executor.target))
+                .body("rule", containsString(executor.versionId(6)));
+        assertThat(executor.awaitDeadLetterReason(Topic.PACKAGE_RELEASES, executor.versionId(6)))
+                .startsWith("other-content: event '" + id)
+                .contains(executor.target, executor.versionId(6));
+        binary(id, sameData()).post("/api/releases").then().statusCode(201).body("campaignId", equalTo(campaign));
+        assertThat(metrics()).doesNotContain("pushwave_releases_contradicting_total 0.0");
     }
 
     @Test
@@ -129,14 +166,14 @@ class ReleaseIT {
         executor.topics().publish("first-" + executor.packageId, executor.release());
         executor.catalogue(executor.awaitRequest());
         var campaign = executor.awaitCampaign();
-        var posted = post(binary("second-" + executor.packageId, data(executor.target)));
 
         // When
-        executor.catalogue(executor.awaitRequests(2).getLast());
+        var answer =
+                binary("second-" + executor.packageId, data(executor.target)).post("/api/releases");
 
         // Then
-        posted.join()
-                .then()
+        assertThat(executor.requests(Scope.CATALOGUE)).hasSize(1);
+        answer.then()
                 .statusCode(409)
                 .contentType("application/problem+json")
                 .body("type", endsWith("campaign-active"))
@@ -170,7 +207,7 @@ class ReleaseIT {
         var posted = post(binary("package-" + executor.packageId, data(executor.target)));
 
         // When
-        executor.publish(new PackageUnknown(executor.awaitRequest(), executor.packageId, PlayedExecutor.THEN));
+        executor.publish(new PackageUnknown(executor.awaitRequest(), executor.packageId, SimulatedExecutor.THEN));
 
         // Then
         posted.join()
@@ -309,11 +346,7 @@ class ReleaseIT {
     }
 
     private Optional<String> deadLetterReason(String payloadContains) {
-        return executor.tail()
-                .records(Topic.PACKAGE_RELEASES.deadLetterTopicName())
-                .filter(letter -> new String(letter.value(), StandardCharsets.UTF_8).contains(payloadContains))
-                .findFirst()
-                .flatMap(letter -> KafkaTopics.header(letter, "pushwave-dead-letter-reason"));
+        return executor.deadLetterReason(Topic.PACKAGE_RELEASES, payloadContains);
     }
 
     private static String metrics() {

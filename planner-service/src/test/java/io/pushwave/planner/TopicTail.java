@@ -5,6 +5,7 @@ import io.pushwave.contracts.MessageCodec;
 import io.pushwave.contracts.Topic;
 import io.pushwave.contracts.UnreadableMessageException;
 import io.pushwave.messaging.testing.KafkaTopics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,18 @@ final class TopicTail implements AutoCloseable {
             // A test published it to see it given up.
             return Stream.empty();
         }
+    }
+
+    /** What somebody said on the platform's topics that nobody can read. */
+    List<String> unreadable(String source) {
+        return records.stream()
+                .filter(each -> !each.topic().endsWith(".dlq"))
+                .filter(each -> KafkaTopics.header(each, "ce_source")
+                        .filter(source::equals)
+                        .isPresent())
+                .filter(each -> message(each).findAny().isEmpty())
+                .map(each -> each.topic() + ": " + new String(each.value(), StandardCharsets.UTF_8))
+                .toList();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.pushwave.planner;
 
-import static io.pushwave.planner.PlayedExecutor.SOON;
+import static io.pushwave.planner.SimulatedExecutor.SOON;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,9 +67,9 @@ class WithoutInfrastructureIT {
         // Then
         await().atMost(SOON)
                 .untilAsserted(() -> when().get("/q/health/ready").then().statusCode(200));
-        try (var executor = new PlayedExecutor(infrastructure.kafka().bootstrapServers())) {
+        try (var executor = new SimulatedExecutor(infrastructure.kafka().bootstrapServers())) {
             var campaign = executor.campaignOf(executor.eligible(10));
-            var completed = executor.answerUntil(campaign, CampaignCompleted.class, PlayedExecutor::succeeded);
+            var completed = executor.answerUntil(campaign, CampaignCompleted.class, SimulatedResults::succeeded);
             assertThat(completed.succeeded()).isEqualTo(10);
         }
     }

@@ -7,14 +7,14 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 
 /** What happens only if the current transaction commits, and only then. */
 @ApplicationScoped
-class AfterCommit {
+public class AfterCommit {
     private final TransactionSynchronizationRegistry registry;
 
     AfterCommit(TransactionSynchronizationRegistry registry) {
         this.registry = registry;
     }
 
-    void run(Runnable action) {
+    public void run(Runnable action) {
         registry.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {

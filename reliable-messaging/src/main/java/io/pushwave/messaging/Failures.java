@@ -1,33 +1,38 @@
 package io.pushwave.messaging;
 
+import io.pushwave.database.DatabaseTrouble;
 import jakarta.transaction.RollbackException;
 import java.net.ConnectException;
 import java.sql.SQLException;
-import java.sql.SQLRecoverableException;
-import java.sql.SQLTransientException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
-/** Tells failures that go away by themselves from those that do not. */
-final class Failures {
-    /**
-     * Classes of SQLSTATE that say nothing about the data: connection (08), conflict between transactions (40), resources
-     * (53), object in use (55), operator intervention (57), system error (58).
-     */
-    private static final Set<String> TRANSIENT_CLASSES = Set.of("08", "40", "53", "55", "57", "58");
-
-    /** A server that is not the primary at the moment. */
-    private static final String READ_ONLY_TRANSACTION = "25006";
+/**
+ * Distinguishes failures that go away by themselves from those that do not, for whoever handles records. As
+ * {@link DatabaseTrouble#isTransient}, but not as {@link DatabaseTrouble#passes}: records are handled after the migration, so a
+ * missing table is a fault of the handler; and what was suppressed, such as a failure to close, does not decide about a record.
+ */
+public final class Failures {
+    /** A statement that the server ended by {@code statement_timeout}, or because somebody asked it to. */
+    private static final String QUERY_CANCELED = "57014";
 
     private Failures() {}
 
+    /** Whether the server ended a statement for its length: less at once may do. */
+    public static boolean tookTooLong(Throwable failure) {
+        return anyOf(failure, cause -> cause instanceof SQLException sql && QUERY_CANCELED.equals(sql.getSQLState()));
+    }
+
     /** Whether the same call can succeed later without anybody's help. */
-    static boolean isTransient(Throwable failure) {
+    public static boolean isTransient(Throwable failure) {
+        return anyOf(failure, Failures::isTransientItself);
+    }
+
+    private static boolean anyOf(Throwable failure, Predicate<Throwable> condition) {
         var seen = Collections.<Throwable>newSetFromMap(new IdentityHashMap<>());
         for (var cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
-            if (isTransientItself(cause)) {
+            if (condition.test(cause)) {
                 return true;
             }
         }
@@ -36,8 +41,8 @@ final class Failures {
 
     private static boolean isTransientItself(Throwable cause) {
         return switch (cause) {
-            case SQLTransientException _, SQLRecoverableException _, ConnectException _ -> true;
-            case SQLException sql -> isTransientState(sql.getSQLState());
+            case SQLException sql -> DatabaseTrouble.isTransient(sql);
+            case ConnectException _ -> true;
             case StackOverflowError _ -> false;
             // Not enough memory, most likely: nothing that the record did.
             case VirtualMachineError _ -> true;
@@ -45,13 +50,5 @@ final class Failures {
             case RollbackException rollback -> rollback.getCause() == null && rollback.getSuppressed().length == 0;
             default -> false;
         };
-    }
-
-    private static boolean isTransientState(@Nullable String state) {
-        // No state: the connection pool, not the server, could not help.
-        return state == null
-                || state.length() < 2
-                || READ_ONLY_TRANSACTION.equals(state)
-                || TRANSIENT_CLASSES.contains(state.substring(0, 2));
     }
 }

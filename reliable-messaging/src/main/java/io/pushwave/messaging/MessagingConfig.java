@@ -67,7 +67,14 @@ public interface MessagingConfig {
         Duration deliveryTimeout();
 
         /**
-         * Longest payload that {@link Outbox} accepts, in bytes; below the broker's {@code max.message.bytes} (1 MiB by
+         * How long a message waits for its topic to be created before it is set aside, zero and more. Long enough for whoever
+         * creates topics beside this service; the messages of other topics wait as long.
+         */
+        @WithDefault("PT2M")
+        Duration unknownTopicPatience();
+
+        /**
+         * Longest payload that {@code Outbox} accepts, in bytes; below the broker's {@code max.message.bytes} (1 MiB by
          * default) by enough for key and headers. A longer one is refused at append, because it would block all behind it.
          */
         @WithDefault("1000000")
@@ -105,10 +112,6 @@ public interface MessagingConfig {
 
     /** How long rows are kept. */
     interface Retention {
-        /** How long a published outbox row stays, for looking into what was sent. */
-        @WithDefault("P1D")
-        Duration outbox();
-
         /**
          * How long a handled message is remembered. At least three times {@link Topics#retention()}: a message may lie that
          * long in its topic, as a dead letter, and in its topic again.
@@ -149,6 +152,13 @@ public interface MessagingConfig {
 
     /** The database schema. */
     interface Schema {
+        /**
+         * Longest statement of a migration, 1 min and more: an index of a table with a million rows takes its time, and
+         * nobody waits for an answer meanwhile. A server that answers nothing is given up after it, too.
+         */
+        @WithDefault("PT30M")
+        Duration statementTimeout();
+
         /** Wait between two attempts to migrate. */
         @WithDefault("PT1S")
         Duration retryDelay();
@@ -167,5 +177,12 @@ public interface MessagingConfig {
         /** Wait between two measurements of the outbox for metrics and health. */
         @WithDefault("PT5S")
         Duration outboxMeasureInterval();
+
+        /**
+         * Wait between two measurements of how far the consumers are behind, 0.1 s and more; each asks database and broker
+         * once, and looks up at most one record of each partition that is behind.
+         */
+        @WithDefault("PT2S")
+        Duration lagMeasureInterval();
     }
 }

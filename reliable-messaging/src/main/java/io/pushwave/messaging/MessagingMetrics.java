@@ -8,7 +8,10 @@ public final class MessagingMetrics {
     /** Gauge: age of the oldest unpublished row in seconds, 0 if there is none. */
     public static final String OUTBOX_OLDEST_SECONDS = "pushwave_outbox_oldest_seconds";
 
-    /** Counter: rows that this instance published and marked. */
+    /** Gauge: rows that are set aside, because the broker refuses them for good or one of their key before them. */
+    public static final String OUTBOX_PARKED = "pushwave_outbox_parked";
+
+    /** Counter: rows that this instance published and removed. */
     public static final String OUTBOX_PUBLISHED = "pushwave_outbox_published_total";
 
     /** Counter: batches whose sending failed, whole or in part, and that are begun anew. */
@@ -28,6 +31,15 @@ public final class MessagingMetrics {
 
     /** Counter by {@link #TOPIC} and {@link #CONSUMER}: records given up. */
     public static final String DEAD_LETTERS = "pushwave_dead_letters_total";
+
+    /** Gauge by {@link #CONSUMER} and {@link #TOPIC}: records of the log that are not in the consumer's state. */
+    public static final String CONSUMER_UNREAD = "pushwave_consumer_unread";
+
+    /** Gauge by {@link #CONSUMER} and {@link #TOPIC}: age of the oldest of them in seconds, 0 if there is none. */
+    public static final String CONSUMER_OLDEST_UNREAD_SECONDS = "pushwave_consumer_oldest_unread_seconds";
+
+    /** Gauge by {@link #CONSUMER} and {@link #TOPIC}: gaps of the log that the consumer came upon. */
+    public static final String LOG_GAPS = "pushwave_log_gaps";
 
     /** Tag: the name that a consumer receives under. */
     public static final String CONSUMER = "consumer";

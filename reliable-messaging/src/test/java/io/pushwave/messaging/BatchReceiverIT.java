@@ -15,11 +15,19 @@ import io.pushwave.contracts.Topic;
 import io.pushwave.infrastructure.KafkaBroker;
 import io.pushwave.infrastructure.PostgresServer;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
+import io.pushwave.messaging.inbox.BatchReceiver;
+import io.pushwave.messaging.inbox.BatchTransactions;
+import io.pushwave.messaging.inbox.DeadLetters;
+import io.pushwave.messaging.inbox.ReceivingStoppedException;
+import io.pushwave.messaging.offsets.StateOffsets;
+import io.pushwave.messaging.schema.LongStatements;
+import io.pushwave.messaging.schema.SchemaMigration;
 import io.pushwave.messaging.testing.KafkaTopics;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.common.annotation.Identifier;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -34,12 +42,13 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +66,13 @@ class BatchReceiverIT {
     DeadLetters deadLetters;
 
     @Inject
-    DataSource dataSource;
+    @Identifier(StateOffsets.NAME) StateOffsets offsets;
+
+    @Inject
+    LongStatements longStatements;
+
+    @Inject
+    Jdbi jdbi;
 
     @Inject
     Flyway flyway;
@@ -85,6 +100,7 @@ class BatchReceiverIT {
     @AfterEach
     void close() {
         handled.meet(_ -> {});
+        handled.meetGivenUp(_ -> {});
         topics.close();
     }
 
@@ -219,6 +235,64 @@ class BatchReceiverIT {
     }
 
     @Test
+    void aConsumerIsGivenTheKeyOfWhatCannotBeRead() {
+        // Given
+        var key = "unreadable";
+        var records = records(key, controls(key, 3));
+        records.set(
+                1, new ProducerRecord<>(TOPIC.topicName(), records.get(1).key(), "{".getBytes(StandardCharsets.UTF_8)));
+
+        // When
+        topics.publish(records);
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> assertThat(handled.values(key)).containsExactly("1", "3"));
+        assertThat(handled.values("given up " + key)).singleElement().asString().contains("ce_specversion");
+    }
+
+    @Test
+    void aConsumerIsGivenOnceWhatItsHandlerCannotTake() {
+        // Given
+        var key = "handler cannot";
+        handled.meet(control -> {
+            if (control.campaignId().equals(key) && control.epoch() == 2) {
+                throw new IllegalArgumentException("2 is too much");
+            }
+        });
+
+        // When
+        topics.publish(records(key, controls(key, 3)));
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> assertThat(handled.values(key)).containsExactly("1", "3"));
+        assertThat(handled.values("given up " + key)).singleElement().asString().contains("2 is too much");
+    }
+
+    @Test
+    void aRecordThatAConsumerCannotGiveUpIsNeverPassedBy() {
+        // Given
+        var key = "cannot give up";
+        var failures = new AtomicInteger(10);
+        handled.meetGivenUp(givenUp -> {
+            if (key.equals(givenUp.origin().key()) && failures.getAndDecrement() > 0) {
+                throw new IllegalArgumentException("cannot be remembered");
+            }
+        });
+        var records = records(key, controls(key, 2));
+        records.set(
+                0, new ProducerRecord<>(TOPIC.topicName(), records.get(0).key(), "{".getBytes(StandardCharsets.UTF_8)));
+
+        // When
+        topics.publish(records);
+
+        // Then
+        await().atMost(SOON).untilAsserted(() -> assertThat(handled.values(key)).containsExactly("2"));
+        assertThat(handled.values("given up " + key)).hasSize(1);
+        assertThat(letters(key)).hasSizeLessThanOrEqualTo(1);
+        assertThat(failures).hasNegativeValue();
+    }
+
+    @Test
     void aDecisionGivesUpARecordThatWasReadWell() {
         // Given
         var key = "decided";
@@ -246,7 +320,8 @@ class BatchReceiverIT {
     void aReceiverThatWaitsStopsPromptlyAndWithoutReturning() {
         // Given
         var neverReady = new SchemaMigration(flyway, config);
-        var receiver = new BatchReceiver(neverReady, dataSource, deadLetters, clock, meters, config);
+        var transactions = new BatchTransactions(neverReady, longStatements, config);
+        var receiver = new BatchReceiver(transactions, jdbi, deadLetters, offsets, clock, meters, config);
         var receiving = CompletableFuture.runAsync(() -> receiver.receive(
                 "stopped", TOPIC, CampaignControl.class, batch(records("stopped", controls("stopped", 1))), _ -> {}));
 
@@ -261,7 +336,7 @@ class BatchReceiverIT {
     private List<ProducerRecord<byte[], byte[]>> records(String key, List<CampaignControlled> controls) {
         return controls.stream()
                 .map(control -> topics.cloudEvent(key + "-" + control.epoch(), control))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Records as a consumer's poll would give them, from a partition of their own. */

@@ -3,13 +3,12 @@ package io.pushwave.messaging;
 import io.pushwave.contracts.CampaignControl;
 import io.pushwave.contracts.CampaignControl.CampaignControlled;
 import io.pushwave.contracts.Topic;
+import io.pushwave.messaging.inbox.BatchReceiver;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -19,12 +18,13 @@ public class Handled {
     static final String CONSUMER = "controls";
 
     private final BatchReceiver receiver;
-    private final DataSource dataSource;
+    private final HandledTable table;
     private volatile Consumer<CampaignControlled> fault = _ -> {};
+    private volatile Consumer<GivenUp> givenUpFault = _ -> {};
 
-    Handled(BatchReceiver receiver, DataSource dataSource) {
+    Handled(BatchReceiver receiver, HandledTable table) {
         this.receiver = receiver;
-        this.dataSource = dataSource;
+        this.table = table;
     }
 
     @Incoming(CONSUMER)
@@ -35,7 +35,7 @@ public class Handled {
 
     /** What the consumer does with a batch; for tests that deliver one themselves. */
     public void receive(ConsumerRecords<String, byte[]> records) {
-        receiver.receive(CONSUMER, Topic.CAMPAIGN_CONTROLS, CampaignControl.class, records, this::handle);
+        receiver.receive(CONSUMER, Topic.CAMPAIGN_CONTROLS, CampaignControl.class, records, this::handle, this::giveUp);
     }
 
     /** From now on every message meets this before it is written down; what it throws, the handler throws. */
@@ -43,40 +43,36 @@ public class Handled {
         fault = newFault;
     }
 
+    /** From now on every record that is given up meets this after it is written down; what it throws, the hook throws. */
+    public void meetGivenUp(Consumer<GivenUp> newFault) {
+        givenUpFault = newFault;
+    }
+
     /** The values that were written down under a key, in their order. */
     public List<String> values(String key) {
-        try (var connection = dataSource.getConnection();
-                var statement =
-                        connection.prepareStatement("SELECT value FROM handled WHERE key = ? ORDER BY position")) {
-            statement.setString(1, key);
-            try (var rows = statement.executeQuery()) {
-                var values = new ArrayList<String>();
-                while (rows.next()) {
-                    values.add(rows.getString(1));
-                }
-                return values;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return table.ofKey(key);
     }
 
     private void handle(List<Received<CampaignControl>> received) {
-        try (var connection = dataSource.getConnection();
-                var statement = connection.prepareStatement(
-                        "INSERT INTO handled (consumer, message_id, key, value) VALUES (?, ?, ?, ?)")) {
-            for (var one : received) {
-                var control = (CampaignControlled) one.message();
-                fault.accept(control);
-                statement.setString(1, CONSUMER);
-                statement.setString(2, one.messageId());
-                statement.setString(3, control.campaignId());
-                statement.setString(4, Long.toString(control.epoch()));
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        } catch (SQLException e) {
-            throw new IllegalStateException("not written down", e);
+        var rows = new ArrayList<HandledTable.Row>();
+        for (var one : received) {
+            var control = (CampaignControlled) one.message();
+            fault.accept(control);
+            rows.add(new HandledTable.Row(one.messageId(), control.campaignId(), Long.toString(control.epoch())));
         }
+        table.append(CONSUMER, rows);
+    }
+
+    /** What is given up is written down by its key, with its reason as the value. */
+    private void giveUp(List<GivenUp> givenUp) {
+        table.append(
+                CONSUMER,
+                givenUp.stream()
+                        .map(one -> new HandledTable.Row(
+                                "offset " + one.origin().offset().orElseThrow(),
+                                "given up " + one.key().orElse(""),
+                                one.reason()))
+                        .toList());
+        givenUp.forEach(givenUpFault);
     }
 }

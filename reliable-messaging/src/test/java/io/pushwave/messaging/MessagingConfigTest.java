@@ -3,15 +3,15 @@ package io.pushwave.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pushwave.contracts.Topic;
 import io.pushwave.messaging.outbox.OutboxPublisher;
 import io.pushwave.messaging.outbox.PublisherProbe;
 import io.pushwave.messaging.testing.MessagingConfigs;
 import io.pushwave.messaging.testing.OutboxDatabase;
+import io.pushwave.messaging.topics.TopicProvisioner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 class MessagingConfigTest {
@@ -34,7 +34,6 @@ class MessagingConfigTest {
         assertThat(config.receiver().attempts()).isEqualTo(3);
         assertThat(config.receiver().transactionTimeout()).isEqualTo(Duration.ofSeconds(60));
         assertThat(config.receiver().deadLetterPayloadMaximum()).isEqualTo(1_900_000);
-        assertThat(config.retention().outbox()).isEqualTo(Duration.ofDays(1));
         assertThat(config.retention().inbox()).isEqualTo(Duration.ofDays(22));
         assertThat(config.retention().interval()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.retention().batchSize()).isEqualTo(5_000);
@@ -50,17 +49,6 @@ class MessagingConfigTest {
     }
 
     @Test
-    void anInboxThatForgetsTooSoonIsRefused() {
-        var config = MessagingConfigs.with(Map.of("retention.inbox", "P20D"));
-        var schema = new SchemaMigration(Flyway.configure().load(), config);
-
-        try (var nowhere = OutboxDatabase.dataSource("jdbc:postgresql://localhost:1/none", "u", "p", "s")) {
-            assertThatThrownBy(() -> new Upkeep(schema, nowhere, Clock.systemUTC(), config, new SimpleMeterRegistry()))
-                    .hasMessageContaining("pushwave.messaging.retention.inbox PT480H must be at least PT504H");
-        }
-    }
-
-    @Test
     void aPublisherThatWouldLoseItsTurnWhileItWaitsIsRefused() {
         var config = MessagingConfigs.with(Map.of("publisher.holder-timeout", "PT30S"))
                 .publisher();
@@ -71,6 +59,7 @@ class MessagingConfigTest {
                             () -> {
                                 throw new IllegalStateException("not asked for");
                             },
+                            _ -> false,
                             config,
                             Clock.systemUTC(),
                             new PublisherProbe() {}))
@@ -83,7 +72,7 @@ class MessagingConfigTest {
         var topics = TopicProvisioner.topics(MessagingConfigs.with(Map.of()).topics());
 
         assertThat(topics)
-                .hasSize(16)
+                .hasSize(2 * Topic.values().length)
                 .allSatisfy(topic -> assertThat(topic.numPartitions()).isEqualTo(6));
         assertThat(topics)
                 .filteredOn(topic -> "compact".equals(topic.configs().get("cleanup.policy")))

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import io.pushwave.contracts.Topic;
 import io.pushwave.infrastructure.KafkaBroker;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
+import io.pushwave.messaging.outbox.Outbox;
 import io.pushwave.messaging.testing.KafkaTopics;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records that no handler can be given, broken at random in every way that was thought of. */
 final class Poison {
-    /** The header that tells the broken records apart. */
+    /** The header that distinguishes the broken records. */
     static final String MARK = "mark";
 
     private final Random random;

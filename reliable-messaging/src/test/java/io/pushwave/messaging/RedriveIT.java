@@ -8,9 +8,9 @@ import static org.awaitility.Awaitility.await;
 import io.pushwave.contracts.Topic;
 import io.pushwave.infrastructure.KafkaBroker;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
+import io.pushwave.messaging.redrive.Redrive;
+import io.pushwave.messaging.redrive.Redrive.Outcome;
 import io.pushwave.messaging.redrive.RedriveCommand;
-import io.pushwave.messaging.redrive.RedriveCommand.Outcome;
-import io.pushwave.messaging.redrive.RedriveCommand.Request;
 import io.pushwave.messaging.testing.KafkaTopics;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -75,19 +75,19 @@ class RedriveIT {
 
     @Test
     void aTopicWithoutDeadLettersIsSaid() {
-        assertThatThrownBy(() -> RedriveCommand.run(
-                        Request.parse(List.of("--bootstrap-servers", broker.bootstrapServers(), "--topic", "nowhere")),
+        assertThatThrownBy(() -> Redrive.run(
+                        RedriveCommand.read("--bootstrap-servers", broker.bootstrapServers(), "--topic", "nowhere"),
                         System.out))
                 .hasMessage("there is no topic nowhere.dlq");
     }
 
     private Outcome run(String... options) {
         var output = new ByteArrayOutputStream();
-        var request = Request.parse(Stream.concat(
+        var request = RedriveCommand.read(Stream.concat(
                         Stream.of("--bootstrap-servers", broker.bootstrapServers(), "--topic", TOPIC.topicName()),
                         Stream.of(options))
-                .toList());
-        var outcome = RedriveCommand.run(request, new PrintStream(output, true, StandardCharsets.UTF_8));
+                .toArray(String[]::new));
+        var outcome = Redrive.run(request, new PrintStream(output, true, StandardCharsets.UTF_8));
         assertThat(output.toString(StandardCharsets.UTF_8)).contains(outcome.redriven() + " re-driven to");
         return outcome;
     }

@@ -6,8 +6,8 @@ public final class StatusMetrics {
     public static final String VIEW_FOLDED = "pushwave_view_folded_total";
 
     /**
-     * Gauge by {@link #TOPIC}: seconds between what the newest folded message tells and its folding. How late the view was,
-     * not how late it is: it stands still while nothing happens.
+     * Gauge by {@link #TOPIC}: seconds since the oldest record was written that is not folded yet, 0 if there is none. Measured at
+     * the log's end, so that it grows also if the consumers are stuck; not a number while the broker cannot be asked.
      */
     public static final String VIEW_LAG = "pushwave_view_lag_seconds";
 

@@ -1,4 +1,4 @@
-/** From an inventory request to a complete snapshot of a package's subscribers. */
+/** The copy of a package's subscribers: when it is read, and what is made of what was read; plain Java. */
 @NullMarked
 package io.pushwave.executor.inventory;
 

@@ -11,7 +11,7 @@ public class InstanceName {
 
     private final String value;
 
-    InstanceName(IdSource ids) {
+    public InstanceName(IdSource ids) {
         this.value = "executor-" + ids.next();
         LOG.infof("this process claims its work as %s", value);
     }

@@ -4,7 +4,7 @@ package io.pushwave.executor.postgres;
 public final class LeaseLostException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    LeaseLostException(String id, long fence) {
+    public LeaseLostException(String id, long fence) {
         super("the claim " + fence + " of " + id + " is no longer the newest");
     }
 }

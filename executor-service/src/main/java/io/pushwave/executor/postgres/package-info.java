@@ -1,4 +1,4 @@
-/** What the executor remembers, in its own PostgreSQL schema. */
+/** What the tables of all rooms have in common. */
 @NullMarked
 package io.pushwave.executor.postgres;
 

@@ -15,6 +15,8 @@ enum Act {
     LATE_CREATION,
     /** The closing of the request's bulk job that everybody had given up arrives after all. */
     LATE_CLOSING,
+    /** The same, and the bulk job works to its end. */
+    LATE_WORK,
     /** A job for an org that nobody asked for is in the request. */
     SURPLUS_JOB,
     /** The orgs' subscriptions expire. */

@@ -32,7 +32,7 @@ class BulkCrashMatrixIT extends CrashMatrix {
     }
 
     @Override
-    boolean hasItsSettings(Plot plot) {
-        return plot.inBulk();
+    boolean hasItsSettings(Situation situation) {
+        return situation.inBulk();
     }
 }

@@ -1,13 +1,13 @@
 package io.pushwave.executor.crash;
 
-import io.pushwave.executor.domain.ApiFailure;
-import io.pushwave.executor.domain.JobStatus;
-import io.pushwave.executor.domain.PackagingApi.PushJob;
-import io.pushwave.executor.domain.PackagingException;
-import io.pushwave.executor.domain.PushRequest;
-import io.pushwave.executor.domain.PushRequest.Activated;
 import io.pushwave.executor.pushing.Interruptions;
 import io.pushwave.executor.pushing.Interruptions.Death;
+import io.pushwave.executor.request.JobStatus;
+import io.pushwave.executor.request.PackagingApi.PushJob;
+import io.pushwave.executor.request.PushRequest;
+import io.pushwave.executor.request.PushRequest.Activated;
+import io.pushwave.executor.salesforce.ApiFailure;
+import io.pushwave.executor.salesforce.PackagingException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /** Knows which campaign each moment belongs to, and brings it to that campaign. Campaigns that nobody entered live in peace. */
 @ApplicationScoped
 public class CrashHub {
-    private final Graves graves;
+    private final DeadLeases deadLeases;
     private final Map<String, CrashRun> runs = new ConcurrentHashMap<>();
     private final Map<Mark, PushRequest> marked = new ConcurrentHashMap<>();
     private final Map<String, PushRequest> named = new ConcurrentHashMap<>();
@@ -38,8 +38,8 @@ public class CrashHub {
 
     private record Mark(String packageVersionId, Instant scheduledStart) {}
 
-    CrashHub(Interruptions interruptions, Graves graves) {
-        this.graves = graves;
+    CrashHub(Interruptions interruptions, DeadLeases deadLeases) {
+        this.deadLeases = deadLeases;
         interruptions.watch(this::stored);
         interruptions.watchEndings(this::ended);
     }
@@ -112,7 +112,7 @@ public class CrashHub {
             case REFUSE -> throw new PackagingException(ApiFailure.REJECTED, "INVALID_INPUT", "refused by the test");
             case NONE, LOSE_ANSWER, TWICE, PRETEND, CANCELLED_BEFORE -> {}
         }
-        var answer = answerOrFailure(name, run.get(), () -> call.apply(trouble));
+        var answer = answerOrFailure(name, request, run.get(), () -> call.apply(trouble));
         if (trouble == Trouble.LOSE_ANSWER) {
             throw unanswered();
         }
@@ -120,11 +120,15 @@ public class CrashHub {
         return answer;
     }
 
-    private static <T> T answerOrFailure(String name, CrashRun run, Supplier<T> call) {
+    private <T> T answerOrFailure(String name, PushRequest request, CrashRun run, Supplier<T> call) {
         try {
             return call.get();
         } catch (PackagingException e) {
             run.failed(name);
+            if (e.failure() == ApiFailure.REJECTED) {
+                // That Salesforce refuses is an answer as well.
+                reached("called " + name, request);
+            }
             throw e;
         }
     }
@@ -171,8 +175,8 @@ public class CrashHub {
     private void reached(String moment, PushRequest request) {
         runOf(request).ifPresent(run -> {
             if (run.reached(moment, request)) {
-                graves.dig(request.plan().id());
-                round.get().forEach(other -> graves.dig(other.plan().id()));
+                deadLeases.lost(request.plan().id());
+                round.get().forEach(other -> deadLeases.lost(other.plan().id()));
                 throw new Death(run.id() + " at " + moment);
             }
         });

@@ -18,7 +18,7 @@ class CrashMatrixIT extends CrashMatrix {
     }
 
     @Override
-    boolean hasItsSettings(Plot plot) {
-        return !plot.inBulk();
+    boolean hasItsSettings(Situation situation) {
+        return !situation.inBulk();
     }
 }

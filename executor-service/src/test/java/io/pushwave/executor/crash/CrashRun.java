@@ -1,7 +1,7 @@
 package io.pushwave.executor.crash;
 
 import io.pushwave.contracts.OrgKey;
-import io.pushwave.executor.domain.PushRequest;
+import io.pushwave.executor.request.PushRequest;
 import io.pushwave.executor.testing.SalesforceStandIn.LedgerOrg;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +19,7 @@ final class CrashRun {
 
     private final String id;
     private final String name;
-    private final Plot plot;
+    private final Situation situation;
     private final Fate fate;
     private final String orgBefore;
     private final List<OrgKey> orgs;
@@ -37,10 +37,10 @@ final class CrashRun {
      * @param taken one org that is left alone, so that the others are found in the ledger behind it, the campaign's orgs, and
      *     one that is not commanded
      */
-    CrashRun(String id, String name, Plot plot, Fate fate, List<LedgerOrg> taken, Stagehand stagehand) {
+    CrashRun(String id, String name, Situation situation, Fate fate, List<LedgerOrg> taken, Stagehand stagehand) {
         this.id = id;
         this.name = name;
-        this.plot = plot;
+        this.situation = situation;
         this.fate = fate;
         this.orgBefore = taken.getFirst().orgKey().value();
         this.orgs = taken.stream().skip(1).map(LedgerOrg::orgKey).toList();
@@ -51,8 +51,8 @@ final class CrashRun {
         return id;
     }
 
-    Plot plot() {
-        return plot;
+    Situation situation() {
+        return situation;
     }
 
     /** Those that are commanded. */
@@ -80,11 +80,11 @@ final class CrashRun {
     }
 
     int commands() {
-        return orgs().size() * plot.attempts();
+        return orgs().size() * situation.attempts();
     }
 
     Optional<Instant> notAfter() {
-        return plot.hasLastMoment() ? Optional.of(begun.plus(WINDOW)) : Optional.empty();
+        return situation.hasLastMoment() ? Optional.of(begun.plus(WINDOW)) : Optional.empty();
     }
 
     int deaths() {
@@ -113,7 +113,7 @@ final class CrashRun {
     /** Does what somebody does at this moment, and says whether the process dies at it. */
     boolean reached(String moment, PushRequest request) {
         int nth = nth(moment);
-        plot.act(moment, nth).or(() -> fate.act(moment, nth)).ifPresent(act -> {
+        situation.act(moment, nth).or(() -> fate.act(moment, nth)).ifPresent(act -> {
             if (!aborted) {
                 perform(act, request);
             }
@@ -136,7 +136,7 @@ final class CrashRun {
 
     /** Whether Salesforce keeps to itself how far the jobs are. */
     boolean silent() {
-        return plot.keepsSilent(times("stored Activated"));
+        return situation.keepsSilent(times("stored Activated"));
     }
 
     /** An answer has the number of its call, also if calls before it had none; in polls, others' deaths count as well. */
@@ -149,7 +149,7 @@ final class CrashRun {
 
     Trouble trouble(String call) {
         int nth = moments.getOrDefault("calling " + call, 1);
-        var planned = plot.trouble(call, nth);
+        var planned = situation.trouble(call, nth);
         return planned == Trouble.NONE ? fate.trouble(call, nth) : planned;
     }
 
@@ -169,6 +169,7 @@ final class CrashRun {
             case TIME_PASSES -> stagehand.letTimePass(request);
             case LATE_CREATION -> stagehand.createAgain(request);
             case LATE_CLOSING -> stagehand.closeBulkJob(request);
+            case LATE_WORK -> stagehand.letBulkJobWork(request);
             case SURPLUS_JOB -> stagehand.addJob(request, bystander());
             case ORGS_EXPIRE -> orgs().forEach(stagehand::expire);
         }
@@ -185,6 +186,7 @@ final class CrashRun {
                             TIME_PASSES,
                             LATE_CREATION,
                             LATE_CLOSING,
+                            LATE_WORK,
                             SURPLUS_JOB,
                             ORGS_EXPIRE -> since.toMillis() >= 400;
                 })

@@ -1,8 +1,8 @@
 package io.pushwave.executor.crash;
 
 import io.pushwave.contracts.OrgKey;
-import io.pushwave.executor.domain.BulkApi;
-import io.pushwave.executor.domain.PackagingApi.JobAnswer.Refused;
+import io.pushwave.executor.request.BulkApi;
+import io.pushwave.executor.request.PackagingApi.JobAnswer.Refused;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;

@@ -1,9 +1,9 @@
 package io.pushwave.executor.crash;
 
 import io.pushwave.contracts.OrgKey;
-import io.pushwave.executor.domain.JobStatus;
-import io.pushwave.executor.domain.PackagingApi;
-import io.pushwave.executor.domain.PushError;
+import io.pushwave.executor.request.JobStatus;
+import io.pushwave.executor.request.PackagingApi;
+import io.pushwave.executor.result.PushError;
 import jakarta.annotation.Priority;
 import jakarta.decorator.Decorator;
 import jakarta.decorator.Delegate;

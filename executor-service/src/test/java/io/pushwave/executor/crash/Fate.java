@@ -11,7 +11,7 @@ interface Fate {
      */
     boolean strikes(String moment, int nth);
 
-    /** What happens to a call besides what the plot says. */
+    /** What happens to a call besides what the situation says. */
     default Trouble trouble(String call, int nth) {
         return Trouble.NONE;
     }

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Campaigns of 300 orgs, one after the other, in weather that each seed makes, with deaths, halts, aborts, customers who
+ * Campaigns of 300 orgs, one after the other, under faults that each seed makes, with deaths, halts, aborts, customers who
  * change, a publisher that loses its turn, and everything delivered again. A few seeds in the suite; {@code
  * -Dpushwave.soak.seeds=500} for all, {@code -Dpushwave.soak.seed=7} for one alone.
  */
@@ -26,8 +26,8 @@ class FaultSeedsIT extends MortalService {
     private static final int ORGS = 300;
     private static final int CHANGING_ORGS = 8;
 
-    /** The weather's length; campaigns end in fair weather, as they do in life. */
-    private static final Duration BAD_TIMES = Duration.ofSeconds(2);
+    /** How long there are faults; campaigns end without, as they do in life. */
+    private static final Duration FAULTS_LAST = Duration.ofSeconds(2);
 
     SalesforceStandIn salesforce;
 
@@ -46,21 +46,21 @@ class FaultSeedsIT extends MortalService {
         int played = 0;
 
         for (long seed : seeds().toArray()) {
-            var season = new Season(seed, stagehand);
-            season.weather.forEach(salesforce::rule);
-            var found = stage.play(List.of(() -> season.run), 1, season::goOn);
+            var seeded = new SeededRun(seed, stagehand);
+            seeded.faults.forEach(salesforce::rule);
+            var found = stage.play(List.of(() -> seeded.run), 1, seeded::goOn);
             salesforce.heal();
             found.forEach(System.out::println);
             failures.addAll(found);
             played++;
-            deaths += season.run.deaths();
+            deaths += seeded.run.deaths();
             System.out.printf(
-                    "seed %d: %d deaths, %d s so far, %d failures; weather %s%n",
+                    "seed %d: %d deaths, %d s so far, %d failures; faults %s%n",
                     seed,
-                    season.run.deaths(),
+                    seeded.run.deaths(),
                     Duration.ofNanos(System.nanoTime() - begun).toSeconds(),
                     failures.size(),
-                    season.weather);
+                    seeded.faults);
         }
 
         System.out.printf(
@@ -86,10 +86,10 @@ class FaultSeedsIT extends MortalService {
     }
 
     /** What happens beside one seed's campaign. */
-    private final class Season {
+    private final class SeededRun {
         private final Random random;
         private final RandomFate fate;
-        private final List<String> weather;
+        private final List<String> faults;
         private final CrashRun run;
         private final Stagehand stagehand;
         private long begun;
@@ -98,15 +98,15 @@ class FaultSeedsIT extends MortalService {
         private boolean commandedAgain;
         private boolean over;
 
-        Season(long seed, Stagehand stagehand) {
+        SeededRun(long seed, Stagehand stagehand) {
             this.random = new Random(seed);
             this.fate = new RandomFate(new Random(random.nextLong()));
-            this.weather = Weather.of(random);
+            this.faults = RandomFaults.of(random);
             this.stagehand = stagehand;
             this.run = new CrashRun(
                     "seed-" + seed + "-" + System.nanoTime(),
                     "seed " + seed + ", again with -Dpushwave.soak.seed=" + seed,
-                    random.nextInt(10) == 0 ? Plot.SECOND_ATTEMPTS : Plot.PLAIN,
+                    random.nextInt(10) == 0 ? Situation.SECOND_ATTEMPTS : Situation.PLAIN,
                     fate,
                     salesforce.take(ORGS + 2),
                     stagehand);
@@ -119,7 +119,7 @@ class FaultSeedsIT extends MortalService {
             if (over) {
                 return;
             }
-            if (System.nanoTime() - begun > BAD_TIMES.toNanos()) {
+            if (System.nanoTime() - begun > FAULTS_LAST.toNanos()) {
                 over = true;
                 fate.end();
                 salesforce.heal();
@@ -130,7 +130,7 @@ class FaultSeedsIT extends MortalService {
             }
             if (publishersBroken < 2 && random.nextInt(30) == 0) {
                 publishersBroken++;
-                graves.breakPublisher();
+                deadLeases.breakPublisher();
             }
             if (!commandedAgain && random.nextInt(30) == 0) {
                 commandedAgain = true;

@@ -1,7 +1,7 @@
 package io.pushwave.executor.crash;
 
-import io.pushwave.executor.domain.BulkApi;
-import io.pushwave.executor.domain.PackagingApi;
+import io.pushwave.executor.request.BulkApi;
+import io.pushwave.executor.request.PackagingApi;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.messaging.testing.KafkaTopics;
 import jakarta.inject.Inject;
@@ -18,7 +18,7 @@ abstract class MortalService {
     CrashHub hub;
 
     @Inject
-    Graves graves;
+    DeadLeases deadLeases;
 
     @Inject
     PackagingApi api;
@@ -46,10 +46,10 @@ abstract class MortalService {
     }
 
     Stagehand stagehand() {
-        return new Stagehand(topics, salesforce(), api, bulk, hub, graves);
+        return new Stagehand(topics, salesforce(), api, bulk, hub, deadLeases);
     }
 
     Stage stage(Stagehand stagehand) {
-        return new Stage(hub, graves, results, salesforce(), stagehand);
+        return new Stage(hub, deadLeases, results, salesforce(), stagehand);
     }
 }

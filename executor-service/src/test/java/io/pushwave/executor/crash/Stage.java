@@ -17,7 +17,7 @@ final class Stage {
     private static final int TOLD_EVERY = 100;
 
     private final CrashHub hub;
-    private final Graves graves;
+    private final DeadLeases deadLeases;
     private final ResultsLog results;
     private final SalesforceStandIn salesforce;
     private final Stagehand stagehand;
@@ -32,7 +32,7 @@ final class Stage {
 
         Playing(CrashRun run) {
             this.run = run;
-            this.commandedAgain = run.plot() != Plot.COMMANDS_AGAIN;
+            this.commandedAgain = run.situation() != Situation.COMMANDS_AGAIN;
         }
 
         boolean outOfPatience() {
@@ -40,9 +40,9 @@ final class Stage {
         }
     }
 
-    Stage(CrashHub hub, Graves graves, ResultsLog results, SalesforceStandIn salesforce, Stagehand stagehand) {
+    Stage(CrashHub hub, DeadLeases deadLeases, ResultsLog results, SalesforceStandIn salesforce, Stagehand stagehand) {
         this.hub = hub;
-        this.graves = graves;
+        this.deadLeases = deadLeases;
         this.results = results;
         this.salesforce = salesforce;
         this.stagehand = stagehand;
@@ -73,15 +73,15 @@ final class Stage {
     }
 
     private void tick() {
-        graves.letLeasesRunOut();
-        var open = graves.openCampaigns();
+        deadLeases.letLeasesRunOut();
+        var open = deadLeases.openCampaigns();
         for (var each : List.copyOf(playing)) {
             resume(each);
             if (ended(each, open)) {
                 judge(each.run);
                 leave(each);
             } else if (each.outOfPatience()) {
-                failures.add(each.run + " does not end: " + graves.standing(each.run.id()) + ", results "
+                failures.add(each.run + " does not end: " + deadLeases.standing(each.run.id()) + ", results "
                         + results.terminal(each.run.id()));
                 leave(each);
             }
@@ -104,18 +104,19 @@ final class Stage {
         return each.commandedAgain
                 && !open.contains(run.id())
                 && results.terminal(run.id()).size() >= run.commands()
-                && (run.plot() == Plot.NEVER_ANSWERED
+                && (run.situation() == Situation.NEVER_ANSWERED
                         || results.corrections(run.id())
                                 >= Verdict.timedOut(results.of(run.id())).size())
                 && Verdict.atRest(ledger(run))
-                && (run.plot() != Plot.LATE_TWIN || (run.cameBack("cancel") && !stagehand.leftInCreated(run)));
+                && (run.situation() != Situation.LATE_TWIN
+                        || (run.cameBack("cancel") && !stagehand.leftInCreated(run)));
     }
 
     private void judge(CrashRun run) {
         try {
             Verdict.on(run, stagehand.target().packageVersionId(), results.of(run.id()), ledger(run));
         } catch (AssertionError e) {
-            failures.add(run + ": " + e.getMessage() + " " + graves.standing(run.id()));
+            failures.add(run + ": " + e.getMessage() + " " + deadLeases.standing(run.id()));
         }
     }
 

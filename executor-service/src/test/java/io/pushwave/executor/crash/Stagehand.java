@@ -6,11 +6,11 @@ import io.pushwave.contracts.CampaignControl.CampaignControlled;
 import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.PushCommand.OrgPushCommanded;
-import io.pushwave.executor.domain.BulkApi;
-import io.pushwave.executor.domain.PackagingApi;
-import io.pushwave.executor.domain.PackagingException;
-import io.pushwave.executor.domain.PushRequest;
-import io.pushwave.executor.domain.PushRequest.Filling;
+import io.pushwave.executor.request.BulkApi;
+import io.pushwave.executor.request.PackagingApi;
+import io.pushwave.executor.request.PushRequest;
+import io.pushwave.executor.request.PushRequest.Filling;
+import io.pushwave.executor.salesforce.PackagingException;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.executor.testing.SalesforceStandIn.Target;
 import io.pushwave.messaging.testing.KafkaTopics;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -36,7 +37,7 @@ final class Stagehand {
     private final PackagingApi api;
     private final BulkApi bulk;
     private final CrashHub hub;
-    private final Graves graves;
+    private final DeadLeases deadLeases;
     private final Target target;
     private final AtomicLong messages = new AtomicLong();
     private final Map<String, Long> epochs = new ConcurrentHashMap<>();
@@ -48,13 +49,13 @@ final class Stagehand {
             PackagingApi api,
             BulkApi bulk,
             CrashHub hub,
-            Graves graves) {
+            DeadLeases deadLeases) {
         this.topics = topics;
         this.salesforce = salesforce;
         this.api = api;
         this.bulk = bulk;
         this.hub = hub;
-        this.graves = graves;
+        this.deadLeases = deadLeases;
         this.target = salesforce.target();
     }
 
@@ -63,11 +64,11 @@ final class Stagehand {
     }
 
     void begin(CrashRun run) {
-        switch (run.plot()) {
+        switch (run.situation()) {
             case ALL_ORGS_REFUSED -> run.orgs().forEach(this::expire);
             case SOME_ORGS_REFUSED -> expire(run.orgs().getFirst());
             default -> {
-                if (run.plot().inBulk()) {
+                if (run.situation().inBulk()) {
                     expire(run.orgs().getFirst());
                 }
             }
@@ -82,14 +83,14 @@ final class Stagehand {
         say(run, State.RUNNING);
     }
 
-    /** Returns when the executor has heard it. */
+    /** Returns when the executor has stored it. */
     void halt(CrashRun run) {
-        heard(run, say(run, State.HALTED));
+        awaitStored(run, say(run, State.HALTED));
     }
 
-    /** Returns when the executor has heard it. */
+    /** Returns when the executor has stored it. */
     void abort(CrashRun run) {
-        heard(run, say(run, State.ABORTED));
+        awaitStored(run, say(run, State.ABORTED));
     }
 
     /** Every command twice more: in the envelopes in which it came, and in others; in another order. */
@@ -101,18 +102,18 @@ final class Stagehand {
     }
 
     void closeWindow(CrashRun run) {
-        graves.closeWindow(run.id());
+        deadLeases.closeWindow(run.id());
     }
 
     void letTimePass(PushRequest request) {
-        graves.letTimePass(request.plan().id());
+        deadLeases.letTimePass(request.plan().id());
     }
 
     void createAgain(PushRequest request) {
         hub.outside(() -> hub.known(createdTwice(request), request));
     }
 
-    /** Also in weather in which calls and answers get lost. */
+    /** Also while calls and answers get lost. */
     private String createdTwice(PushRequest request) {
         var plan = request.plan();
         for (int lost = 0; ; lost++) {
@@ -149,6 +150,23 @@ final class Stagehand {
         }
     }
 
+    /** Closes the bulk job and returns when it has ended. */
+    void letBulkJobWork(PushRequest request) {
+        closeBulkJob(request);
+        if (request instanceof Filling filling) {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> ended(filling));
+        }
+    }
+
+    private boolean ended(Filling filling) {
+        var ended = new AtomicBoolean();
+        hub.outside(() -> ended.set(bulk.progress(filling.bulkJob().orElseThrow())
+                .orElseThrow()
+                .state()
+                .ended()));
+        return ended.get();
+    }
+
     void addJob(PushRequest request, OrgKey org) {
         hub.outside(() -> api.addJobs(request.salesforceId().orElseThrow(), List.of(org)));
     }
@@ -165,14 +183,14 @@ final class Stagehand {
         return epoch;
     }
 
-    private void heard(CrashRun run, long epoch) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> graves.epoch(run.id()) >= epoch);
+    private void awaitStored(CrashRun run, long epoch) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> deadLeases.epoch(run.id()) >= epoch);
     }
 
     private List<ProducerRecord<byte[], byte[]>> commands(CrashRun run) {
         var commands = new ArrayList<ProducerRecord<byte[], byte[]>>();
         for (var org : run.orgs()) {
-            for (int attempt = 1; attempt <= run.plot().attempts(); attempt++) {
+            for (int attempt = 1; attempt <= run.situation().attempts(); attempt++) {
                 var id = run.id() + "/" + org.value() + "/" + attempt;
                 var command = new OrgPushCommanded(
                         id,

@@ -7,6 +7,8 @@ import io.pushwave.contracts.PushResult;
 import io.pushwave.contracts.PushResult.FailureClass;
 import io.pushwave.contracts.PushResult.PushCorrected;
 import io.pushwave.contracts.PushResult.PushFailed;
+import io.pushwave.contracts.PushResult.PushLeftOut;
+import io.pushwave.contracts.PushResult.PushReached;
 import io.pushwave.contracts.PushResult.PushSucceeded;
 import io.pushwave.executor.testing.SalesforceStandIn.LedgerJob;
 import io.pushwave.executor.testing.SalesforceStandIn.LedgerOrg;
@@ -96,13 +98,13 @@ final class Verdict {
         var timedOut = timedOut(terminal);
         assertThat(corrected).as("corrections of what timed out").doesNotHaveDuplicates();
         assertThat(timedOut).as("what timed out").containsAll(corrected);
-        if (run.plot() != Plot.NEVER_ANSWERED) {
+        if (run.situation() != Situation.NEVER_ANSWERED) {
             assertThat(corrected).as("corrections").containsAll(timedOut);
         }
         for (var late : corrections) {
             var status = switch (late.outcome()) {
                 case SUCCEEDED -> "Succeeded";
-                case FAILED -> "Failed";
+                case FAILED, REACHED, LEFT_OUT -> "Failed";
                 case CANCELLED -> "Canceled";
             };
             assertThat(org(orgs, late.subject().orgKey()).jobs())
@@ -133,6 +135,8 @@ final class Verdict {
     private static Optional<String> pushed(PushResult end) {
         return switch (end) {
             case PushSucceeded succeeded -> Optional.of(succeeded.pushJobId());
+            case PushReached reached -> reached.pushJobId();
+            case PushLeftOut leftOut -> leftOut.pushJobId();
             case PushFailed failed -> failed.pushJobId();
             default -> Optional.empty();
         };

@@ -1,4 +1,4 @@
-/** Crashes, lost answers and bad weather, and what must be true after them. */
+/** Crashes, lost answers and faults, and what must be true after them. */
 @NullMarked
 package io.pushwave.executor.crash;
 

@@ -21,8 +21,9 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What it costs to read many subscribers, all of them and only what has changed: calls and seconds, from the request to the
- * mark in the outbox. Not part of the build; {@code mvn -pl executor-service verify -Dtest=NoTest
- * -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=InventoryBenchmark -Dpushwave.test.orgs=100000}. {@code
+ * mark in the outbox. Not part of the build; {@code mvn -pl executor-service -am verify -Dtest=NoTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=InventoryBenchmark -Dfailsafe.failIfNoSpecifiedTests=false
+ * -Dpushwave.test.orgs=100000}. {@code
  * -Dpushwave.bench.export-from=2000000} reads pages instead of an export, {@code -Dtest.heap=512m} bounds the heap, which the
  * simulator and the broker share.
  */

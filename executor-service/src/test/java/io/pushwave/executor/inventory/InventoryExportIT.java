@@ -2,11 +2,17 @@ package io.pushwave.executor.inventory;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.pushwave.executor.domain.SubscriberApi;
-import io.pushwave.executor.packaging.ForgetfulSubscribers;
+import io.pushwave.contracts.CampaignControl.State;
+import io.pushwave.contracts.PushResult.PushFailed;
+import io.pushwave.contracts.PushResult.PushScheduled;
+import io.pushwave.contracts.PushResult.PushSucceeded;
+import io.pushwave.contracts.SubscriberInventory.SubscriberRow;
+import io.pushwave.executor.salesforce.api.ForgetfulSubscribers;
 import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.InventoryAsker;
+import io.pushwave.executor.testing.PushedCampaign;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
 import io.pushwave.messaging.testing.KafkaTopics;
@@ -16,6 +22,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -143,6 +150,57 @@ class InventoryExportIT {
         assertThat(calls(before, "PackageSubscriber")).isEmpty();
         // A release tells of a version that may be newer than the copy.
         assertThat(calls(before, "FROM MetadataPackageVersion")).hasSize(1);
+    }
+
+    /** The copy is fresh, so the second release is planned from what the first one's pushes have told. */
+    @Test
+    void aVersionThatIsReleasedAgainAtOnceFindsWhoHasItAndWhoCannotWithoutAReading() {
+        // Given
+        asker.snapshot(packageId);
+        var target = salesforce.target().packageVersionId();
+        salesforce.stopTime();
+        var campaign = new PushedCampaign(topics, salesforce, salesforce.take(40));
+        campaign.control(State.RUNNING);
+        campaign.commandAll();
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(
+                        () -> assertThat(campaign.results(PushScheduled.class).size()
+                                        + campaign.terminal().size())
+                                .isEqualTo(40));
+        var orgs = campaign.results(PushScheduled.class).stream()
+                .map(scheduled -> scheduled.subject().orgKey())
+                .toList();
+        salesforce.changeOrg(orgs.get(0), "{\"installedVersionId\":\"" + target + "\"}");
+        salesforce.changeOrg(orgs.get(1), "{\"installedVersionId\":null}");
+        salesforce.changeOrg(orgs.get(2), "{\"status\":\"Inactive\"}");
+        salesforce.letTimeRun();
+        campaign.awaitEnds();
+        long before = salesforce.callsSoFar();
+
+        // When
+        var snapshot = asker.snapshot(packageId);
+
+        // Then
+        assertThat(calls(before, "PackageSubscriber")).isEmpty();
+        var succeeded = campaign.results(PushSucceeded.class);
+        assertThat(succeeded)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(end -> assertThat(snapshot.get(end.subject().orgKey()))
+                        .extracting(SubscriberRow::installedVersionId)
+                        .isEqualTo(target));
+        assertThat(campaign.results(PushFailed.class))
+                .allSatisfy(end -> assertThat(snapshot.get(end.subject().orgKey()))
+                        .extracting(SubscriberRow::installedVersionId)
+                        .isNotEqualTo(target));
+        assertThat(snapshot.get(orgs.get(0)))
+                .extracting(SubscriberRow::installedVersionId)
+                .isEqualTo(target);
+        assertThat(snapshot).doesNotContainKey(orgs.get(1));
+        assertThat(snapshot.get(orgs.get(2)))
+                .extracting(SubscriberRow::orgStatus)
+                .isEqualTo("Inactive");
+        compareFully();
+        assertThat(asker.snapshot(packageId)).hasSize(salesforce.installed());
     }
 
     private void compareFully() {

@@ -4,13 +4,23 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.pushwave.contracts.CampaignControl.State;
+import io.pushwave.contracts.PushResult.LeftOutReason;
+import io.pushwave.contracts.PushResult.PushLeftOut;
+import io.pushwave.contracts.PushResult.PushSucceeded;
+import io.pushwave.contracts.SubscriberInventory;
+import io.pushwave.contracts.SubscriberInventory.Ancestry;
+import io.pushwave.contracts.SubscriberInventory.CataloguedVersion;
 import io.pushwave.contracts.SubscriberInventory.PackageCatalogued;
 import io.pushwave.contracts.SubscriberInventory.PackageUnknown;
 import io.pushwave.contracts.SubscriberInventory.SnapshotCompleted;
+import io.pushwave.contracts.SubscriberInventory.SubscriberRow;
 import io.pushwave.contracts.SubscriberInventory.SubscribersListed;
 import io.pushwave.executor.testing.ExecutorTables;
 import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.InventoryAsker;
+import io.pushwave.executor.testing.PublisherOrg;
+import io.pushwave.executor.testing.PushedCampaign;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
 import io.pushwave.messaging.testing.KafkaTopics;
@@ -18,10 +28,18 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(PushwaveInfrastructure.class)
@@ -75,6 +93,107 @@ class InventoryIT {
                         .distinct())
                 .hasSize((int) completed.rows())
                 .hasSize(salesforce.installed());
+    }
+
+    /** What the catalogue tells of ancestors is what Salesforce goes by when it refuses orgs. */
+    @Test
+    void theCatalogueTellsWhichOrgsSalesforceWillRefuseForTheirAncestry() {
+        // Its 1.2 descends from 1.0 and not from 1.1.
+        var target = new PublisherOrg(salesforce).version("Harbor Labels 1.2");
+        var answer = asker.awaitEnd(asker.ask(target.packageId()));
+        var catalogue = catalogue(answer);
+        var installed = answer.stream()
+                .filter(SubscribersListed.class::isInstance)
+                .flatMap(page -> ((SubscribersListed) page).rows().stream())
+                .collect(Collectors.toMap(SubscriberRow::orgKey, SubscriberRow::installedVersionId));
+        var orgs = salesforce.take(300).stream()
+                .filter(org -> installed.containsKey(org.orgKey()))
+                .toList();
+        var campaign = new PushedCampaign(topics, salesforce, orgs, target);
+
+        campaign.control(State.RUNNING);
+        campaign.commandAll();
+
+        assertThat(catalogue.ancestry()).isEqualTo(Ancestry.BY_ANCESTOR);
+        var onPath = releasesOnPath(catalogue, target.packageVersionId());
+        assertThat(onPath).containsExactlyInAnyOrder("1.0", "1.2");
+        var refused = campaign.awaitEnds().stream()
+                .filter(end -> end instanceof PushLeftOut leftOut
+                        && leftOut.leftOut().reason() == LeftOutReason.NO_COMMON_ANCESTOR)
+                .map(end -> end.subject().orgKey())
+                .toList();
+        assertThat(refused)
+                .isNotEmpty()
+                .allSatisfy(
+                        org -> assertThat(onPath).doesNotContain(release(catalogue, installed.getOrDefault(org, ""))));
+        // Nobody else whose installed version is off the path has got it; some have a higher one, or are inactive.
+        assertThat(campaign.results(PushSucceeded.class))
+                .allSatisfy(end -> assertThat(onPath)
+                        .contains(release(
+                                catalogue, installed.getOrDefault(end.subject().orgKey(), ""))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1gp", "unlocked"})
+    void aPackageWhoseUpgradesNeedNoAncestorIsFree(String kind) {
+        var publisher = new PublisherOrg(salesforce);
+        var name = "free" + kind;
+        var version = publisher.addVersion(
+                "\"packageName\":\"%s\",\"namespacePrefix\":\"%s\",\"kind\":\"%s\",\"major\":1,\"minor\":0"
+                        .formatted(name, name, kind));
+
+        var answer = asker.awaitEnd(asker.ask(publisher.packageOf(version)));
+
+        assertThat(catalogue(answer).ancestry()).isEqualTo(Ancestry.FREE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INVALID_TYPE, sObject type 'Package2' is not supported",
+        "INSUFFICIENT_ACCESS, this user may not",
+        "NOT_FOUND, The requested resource does not exist",
+    })
+    void whereTheAncestryCannotBeReadItIsUnknownAndNobodyIsTroubled(String errorCode, String message) {
+        salesforce.rule(
+                "\"endpoint\":\"*/tooling/query*\",\"always\":true,\"effect\":\"refuseQuery\",\"errorCode\":\"%s\",\"message\":\"%s\""
+                        .formatted(errorCode, message));
+        long before = salesforce.callsSoFar();
+
+        var answer = asker.awaitEnd(asker.ask(salesforce.target().packageId()));
+
+        assertThat(catalogue(answer).ancestry()).isEqualTo(Ancestry.UNKNOWN);
+        assertThat(catalogue(answer).versions()).isNotEmpty();
+        assertThat(salesforce.callsAfter(before).stream().filter(call -> call.contains("/tooling/")))
+                .as("a refusal is not asked for again")
+                .hasSize(1);
+        assertThat(readiness()).doesNotContain(message);
+    }
+
+    private static PackageCatalogued catalogue(List<SubscriberInventory> answer) {
+        return (PackageCatalogued) answer.getFirst();
+    }
+
+    /** Major and minor number: patches of one release share its path. */
+    private static String release(PackageCatalogued catalogue, String versionId) {
+        return version(catalogue, versionId)
+                .map(version -> version.majorVersion() + "." + version.minorVersion())
+                .orElse("");
+    }
+
+    private static Set<String> releasesOnPath(PackageCatalogued catalogue, String versionId) {
+        var releases = new HashSet<String>();
+        for (var at = version(catalogue, versionId);
+                at.isPresent();
+                at = at.flatMap(CataloguedVersion::ancestorId).flatMap(id -> version(catalogue, id))) {
+            releases.add(at.get().majorVersion() + "." + at.get().minorVersion());
+        }
+        return releases;
+    }
+
+    private static Optional<CataloguedVersion> version(PackageCatalogued catalogue, String versionId) {
+        return catalogue.versions().stream()
+                .filter(version -> version.packageVersionId().equals(versionId))
+                .findFirst();
     }
 
     @Test
@@ -132,7 +251,7 @@ class InventoryIT {
     }
 
     @Test
-    void theBudgetTellsSalesforcesLastWord() {
+    void theBudgetShowsWhatSalesforceLastSaid() {
         asker.awaitEnd(asker.ask(salesforce.target().packageId()));
 
         var budget = given().get("/api/budget").then().statusCode(200).extract().jsonPath();

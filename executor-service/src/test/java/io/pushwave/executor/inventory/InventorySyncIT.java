@@ -4,8 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.pushwave.executor.domain.SubscriberApi;
-import io.pushwave.executor.packaging.ForgetfulSubscribers;
+import io.pushwave.executor.salesforce.api.ForgetfulSubscribers;
 import io.pushwave.executor.testing.ExecutorTables;
 import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.InventoryAsker;
@@ -104,7 +103,7 @@ class InventorySyncIT {
     }
 
     @Test
-    void whereBlocksAreNotToldTheRestIsReadAndTheNextTimeEverything() {
+    void whereBlocksCannotBeReadTheRestIsReadAndTheNextTimeEverything() {
         salesforce.refuseQueries("*CustomUpgradeType*", "No such column 'CustomUpgradeType' on entity");
         var without = asker.snapshot(packageId);
         assertThat(inventory().getString("remark")).contains("does not tell which subscribers block");
@@ -211,7 +210,7 @@ class InventorySyncIT {
     }
 
     @Test
-    void theAgeOfACopyIsToldWithWhatItCost() {
+    void theAgeOfACopyIsShownWithWhatItCost() {
         var inventory = inventory();
 
         assertThat(inventory.getString("state")).isEqualTo("FRESH");

@@ -6,7 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.contracts.PushResult;
 import io.pushwave.contracts.PushResult.PushCancelled;
-import io.pushwave.contracts.PushResult.PushFailed;
+import io.pushwave.contracts.PushResult.PushLeftOut;
+import io.pushwave.contracts.PushResult.PushReached;
 import io.pushwave.contracts.PushResult.PushScheduled;
 import io.pushwave.contracts.PushResult.PushStarted;
 import io.pushwave.executor.testing.ExecutorTables;
@@ -154,7 +155,9 @@ class AbortIT {
 
         // Then
         campaign.assertPushedOnce();
-        assertThat(campaign.terminal()).allMatch(end -> end instanceof PushCancelled || end instanceof PushFailed);
+        assertThat(campaign.terminal())
+                .allMatch(end ->
+                        end instanceof PushCancelled || end instanceof PushLeftOut || end instanceof PushReached);
         assertThat(campaign.results(PushCancelled.class)).isNotEmpty();
         assertThat(campaign.results(PushScheduled.class)).isEmpty();
         await().atMost(PATIENCE)

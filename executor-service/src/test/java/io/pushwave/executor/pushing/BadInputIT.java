@@ -224,14 +224,14 @@ class BadInputIT {
     }
 
     @Test
-    void aCommandAboutWhoseCampaignNoWordComesIsCancelled() {
+    void aCommandOfWhoseCampaignNoControlComesIsCancelled() {
         var campaign = campaign(2, salesforce.target());
         campaign.commandAll();
         await().atMost(PATIENCE)
                 .until(() ->
                         tables.count("select count(*) from push_intent where campaign_id = ?", campaign.id()) == 2);
 
-        // As if the time had passed that a command waits for a word about its campaign.
+        // As if the time had passed that a command waits for a control of its campaign.
         tables.change(
                 "update push_intent set stored_at = stored_at - interval '20 minutes' where campaign_id = ?",
                 campaign.id());
@@ -276,6 +276,8 @@ class BadInputIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             "packageId":"033 | "packageId":"0
+            "packageId":"033 | "packageId":"\\u0000033
+            "packageId":"033 | "\\u0000":"\\ud800","packageId":"03
             "notBefore":"1970 | "notBefore":"+12345
             "notBefore":"1970 | "notAfter":"1969-01-01T00:00:00Z","notBefore":"1970
             """)
@@ -286,6 +288,30 @@ class BadInputIT {
         topics.publish(List.of(broken(campaign, org, whole, part)));
 
         assertThat(campaign.awaitEnds()).singleElement().isInstanceOf(PushFailed.class);
+    }
+
+    @Test
+    void aBrokenCommandThatCannotBeStoredHoldsNeitherItsAnswerNorItsPartition() {
+        var campaign = campaign(1, salesforce.target());
+        var org = campaign.ledger().keySet().iterator().next();
+        campaign.control(State.RUNNING);
+
+        topics.publish(List.of(
+                broken(campaign, org, "\"commandId\":\"", "\"commandId\":\"\\u0000"),
+                broken(campaign, org, "\"packageVersionId\":\"04t", "\"packageVersionId\":\"\\u000004t")));
+        topics.publish(campaign.id() + "-whole", campaign.command(org, 2, Optional.empty()));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(campaign.terminal()).hasSize(2));
+        assertThat(campaign.terminal())
+                .filteredOn(end -> end.subject().attempt() == 1)
+                .singleElement()
+                .isInstanceOfSatisfying(PushFailed.class, failed -> {
+                    assertThat(failed.failure().title()).isEqualTo("The command is not valid");
+                    assertThat(failed.failure().message())
+                            .contains("packageVersionId")
+                            .doesNotContain("\0");
+                });
     }
 
     @Test

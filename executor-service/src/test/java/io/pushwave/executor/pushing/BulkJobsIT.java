@@ -3,7 +3,7 @@ package io.pushwave.executor.pushing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pushwave.contracts.CampaignControl.State;
-import io.pushwave.contracts.PushResult.PushFailed;
+import io.pushwave.contracts.PushResult.PushLeftOut;
 import io.pushwave.contracts.PushResult.PushSucceeded;
 import io.pushwave.executor.testing.Fault;
 import io.pushwave.executor.testing.PushedCampaign;
@@ -80,9 +80,9 @@ class BulkJobsIT {
         assertThat(salesforce.calls("POST", COLLECTIONS)).isEqualTo(collections);
         assertThat(campaign.requestsInLedger()).hasSize(1);
         assertThat(campaign.results(PushSucceeded.class)).hasSizeGreaterThan(200);
-        assertThat(campaign.results(PushFailed.class)).anySatisfy(failed -> {
-            assertThat(failed.pushJobId()).isEmpty();
-            assertThat(failed.failure().message()).contains("not eligible to receive this upgrade");
+        assertThat(campaign.results(PushLeftOut.class)).anySatisfy(leftOut -> {
+            assertThat(leftOut.pushJobId()).isEmpty();
+            assertThat(leftOut.leftOut().message()).contains("not eligible to receive this upgrade");
         });
     }
 

@@ -47,7 +47,9 @@ class FewOpenJobsIT {
         public Map<String, String> getConfigOverrides() {
             return Map.of(
                     "pushwave.executor.request.max-orgs", "2500",
-                    "pushwave.executor.request.linger", "PT2S",
+                    // Longer than it takes until all are there, however slow it is: a request that is full waits for
+                    // none.
+                    "pushwave.executor.request.linger", "PT1M",
                     // Bulk jobs wait where time stands still.
                     "pushwave.executor.request.bulk-from", "10001",
                     "pushwave.executor.polling.full-comparison", "PT0.1S");

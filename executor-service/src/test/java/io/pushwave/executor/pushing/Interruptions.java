@@ -1,7 +1,8 @@
 package io.pushwave.executor.pushing;
 
-import io.pushwave.executor.domain.NextStep;
-import io.pushwave.executor.domain.PushRequest;
+import io.pushwave.executor.request.NextStep;
+import io.pushwave.executor.request.PushRequest;
+import io.pushwave.executor.request.work.StepListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;

@@ -7,9 +7,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.contracts.PushResult.FailureClass;
 import io.pushwave.contracts.PushResult.LateOutcome;
+import io.pushwave.contracts.PushResult.LeftOutReason;
 import io.pushwave.contracts.PushResult.PushCorrected;
 import io.pushwave.contracts.PushResult.PushFailed;
+import io.pushwave.contracts.PushResult.PushReached;
 import io.pushwave.contracts.PushResult.PushScheduled;
+import io.pushwave.executor.request.work.RequestStore;
+import io.pushwave.executor.result.work.ResultReports;
 import io.pushwave.executor.testing.ExecutorTables;
 import io.pushwave.executor.testing.PushedCampaign;
 import io.pushwave.executor.testing.SalesforceStandIn;
@@ -23,6 +27,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,13 +85,40 @@ class LateAnswersIT {
                 .extracting(corrected -> corrected.subject().commandId())
                 .doesNotHaveDuplicates();
         assertThat(corrections)
-                .allSatisfy(corrected -> assertThat(corrected.outcome().name())
-                        .isEqualToIgnoringCase(statusOf(Objects.requireNonNull(
+                .allSatisfy(corrected -> assertThat(statusOf(corrected.outcome()))
+                        .isEqualTo(statusOf(Objects.requireNonNull(
                                 ledger.get(corrected.subject().orgKey())))));
         assertThat(corrections)
                 .filteredOn(corrected -> corrected.outcome() == LateOutcome.FAILED)
                 .allSatisfy(corrected ->
                         assertThat(corrected.failure().orElseThrow().group()).isPresent());
+    }
+
+    @Test
+    void aLateAnswerTellsWhatTheCustomerDidMeanwhile() {
+        var campaign = timedOut();
+        var orgs = campaign.results(PushScheduled.class).stream()
+                .map(scheduled -> scheduled.subject().orgKey())
+                .toList();
+        salesforce.changeOrg(
+                orgs.get(0), "{\"installedVersionId\":\"" + salesforce.target().packageVersionId() + "\"}");
+        salesforce.changeOrg(orgs.get(1), "{\"installedVersionId\":null}");
+
+        salesforce.letTimeRun();
+
+        awaitFinished(campaign);
+        var corrections = campaign.results(PushCorrected.class).stream()
+                .collect(Collectors.toMap(late -> late.subject().orgKey(), Function.identity()));
+        assertThat(corrections.get(orgs.get(0)))
+                .extracting(PushCorrected::outcome)
+                .isEqualTo(LateOutcome.REACHED);
+        assertThat(corrections.get(orgs.get(1))).satisfies(late -> {
+            assertThat(late.outcome()).isEqualTo(LateOutcome.LEFT_OUT);
+            assertThat(late.leftOut().orElseThrow().reason()).isEqualTo(LeftOutReason.UNINSTALLED);
+        });
+        // Orgs that had the version before were refused at once; how many there are depends on which orgs were taken.
+        int hadItBefore = campaign.results(PushReached.class).size();
+        assertThat(tables.intents(campaign.id(), "REACHED")).isEqualTo(hadItBefore + 1);
     }
 
     @Test
@@ -128,7 +161,7 @@ class LateAnswersIT {
     }
 
     @Test
-    void afterTheLatePeriodTheOrgsAreFreeAgainWithoutAnotherWord() {
+    void afterTheLatePeriodTheOrgsAreFreeAgainWithoutAnotherResult() {
         double timedOutBefore = counted(ResultReports.FAILURES, "class", FailureClass.TIMED_OUT.name(), "type", "none");
         double givenUpBefore = counted(ResultReports.GIVEN_UP);
         var campaign = timedOut();
@@ -140,7 +173,7 @@ class LateAnswersIT {
         awaitFinished(campaign);
         assertTimedOutOnce(campaign);
         assertThat(campaign.results(PushCorrected.class)).isEmpty();
-        assertThat(tables.intents(campaign.id(), "FAILED")).isEqualTo(ORGS);
+        assertThat(tables.intents(campaign.id(), "FAILED")).isEqualTo(pushed(campaign));
         assertThat(counted(ResultReports.FAILURES, "class", FailureClass.TIMED_OUT.name(), "type", "none")
                         - timedOutBefore)
                 .isEqualTo(pushed(campaign));
@@ -148,7 +181,7 @@ class LateAnswersIT {
     }
 
     @Test
-    void aDeathRightAfterTheTimeoutIsSurvivedWithoutASecondWord() {
+    void aDeathRightAfterTheTimeoutIsSurvivedWithoutASecondResult() {
         var campaign = scheduled();
         interruptions.dieAt("stored Activated");
         letTimeoutPass(campaign);
@@ -234,6 +267,14 @@ class LateAnswersIT {
 
     private double counted(String name, String... tags) {
         return metrics.counter(name, tags).count();
+    }
+
+    private static String statusOf(LateOutcome outcome) {
+        return switch (outcome) {
+            case SUCCEEDED -> "Succeeded";
+            case FAILED, REACHED, LEFT_OUT -> "Failed";
+            case CANCELLED -> "Canceled";
+        };
     }
 
     private static String statusOf(LedgerOrg org) {

@@ -3,7 +3,7 @@ package io.pushwave.executor.pushing;
 import static org.awaitility.Awaitility.await;
 
 import io.pushwave.contracts.CampaignControl.State;
-import io.pushwave.executor.packaging.CallSlots;
+import io.pushwave.executor.budget.work.CallSlots;
 import io.pushwave.executor.testing.ExecutorTables;
 import io.pushwave.executor.testing.PushedCampaign;
 import io.pushwave.executor.testing.SalesforceStandIn;

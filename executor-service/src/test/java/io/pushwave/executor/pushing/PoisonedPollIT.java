@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.executor.testing.ExecutorTables;
+import io.pushwave.executor.testing.InventoryAsker;
 import io.pushwave.executor.testing.PushedCampaign;
 import io.pushwave.executor.testing.SalesforceStandIn;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests share a question to Salesforce; what cannot be stored of one of them is its own trouble. */
+/** Campaigns, requests and packages share workers; what cannot be stored of one of them is its own trouble. */
 @QuarkusTest
 @QuarkusTestResource(PushwaveInfrastructure.class)
 @QuarkusTestResource(SalesforceStandIn.class)
@@ -72,6 +73,47 @@ class PoisonedPollIT {
         poisoned.assertPushedOnce();
     }
 
+    @Test
+    void aCampaignWhoseRequestsCannotBeStoredHoldsNoOtherBack() {
+        // Given
+        var poisoned = new PushedCampaign(topics, salesforce, salesforce.take(2));
+        var healthy = new PushedCampaign(topics, salesforce, salesforce.take(2));
+        refuse("push_request", "insert", "new.campaign_id = '%s'".formatted(poisoned.id()));
+        poisoned.control(State.RUNNING);
+        poisoned.commandAll();
+        await().atMost(PATIENCE).until(() -> tables.intents(poisoned.id(), "WAITING") == 2);
+
+        // When
+        healthy.control(State.RUNNING);
+        healthy.commandAll();
+
+        // Then
+        healthy.assertPushedOnce();
+        assertThat(tables.intents(poisoned.id(), "WAITING")).isEqualTo(2);
+        acceptEverything();
+        poisoned.assertPushedOnce();
+    }
+
+    @Test
+    void anInventoryThatCannotBeAnsweredWaitsWithTheReasonAndIsAnsweredAsSoonAsItCanBe() {
+        // Given
+        var packageId = salesforce.target().packageId();
+        var asker = new InventoryAsker(topics);
+        refuse("inventory_request", "update", "new.package_id = '%s'".formatted(packageId));
+
+        // When
+        var request = asker.ask(packageId);
+
+        // Then
+        await().atMost(PATIENCE)
+                .until(() -> tables.count(
+                                "select count(*) from inventory where package_id = ? and waits_for like 'it cannot be answered%'",
+                                packageId)
+                        == 1);
+        acceptEverything();
+        assertThat(asker.awaitEnd(request)).isNotEmpty();
+    }
+
     private boolean active(PushedCampaign campaign) {
         return tables.count(
                         "select count(*) from push_request where campaign_id = ? and state = 'ACTIVATED'",
@@ -80,20 +122,25 @@ class PoisonedPollIT {
     }
 
     private void refuseEndsOf(PushedCampaign campaign) {
+        refuse("push_intent", "update", "new.campaign_id = '%s' and new.state <> old.state".formatted(campaign.id()));
+    }
+
+    private void refuse(String table, String change, String condition) {
         tables.change("""
                 create function poison() returns trigger language plpgsql as $$
                 begin
-                  if new.campaign_id = '%s' and new.state <> old.state then
+                  if %s then
                     raise exception 'poisoned by the test';
                   end if;
                   return new;
                 end $$
-                """.formatted(campaign.id()));
-        tables.change("create trigger poison before update on push_intent for each row execute function poison()");
+                """.formatted(condition));
+        tables.change("create trigger poison before %s on %s for each row execute function poison()"
+                .formatted(change, table));
     }
 
     private void acceptEverything() {
-        tables.change("drop trigger if exists poison on push_intent");
-        tables.change("drop function if exists poison()");
+        // With everything that depends on it.
+        tables.change("drop function if exists poison() cascade");
     }
 }

@@ -1,6 +1,6 @@
 package io.pushwave.executor.testing;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.pushwave.messaging.testing.KafkaTopics.naming;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -78,11 +78,11 @@ public final class InventoryAsker {
                 .filter(message -> KafkaTopics.header(message, "ce_type")
                         .filter(ENDS::contains)
                         .isPresent())
-                .anyMatch(message -> new String(message.value(), UTF_8).contains("\"" + requestId + "\""));
+                .anyMatch(naming(requestId));
     }
 
     private List<SubscriberInventory> answer(String requestId) {
-        return topics.messages(Topic.SUBSCRIBERS).stream()
+        return topics.messages(Topic.SUBSCRIBERS, naming(requestId)).stream()
                 .map(SubscriberInventory.class::cast)
                 .filter(message -> message.requestId().equals(requestId))
                 .toList();

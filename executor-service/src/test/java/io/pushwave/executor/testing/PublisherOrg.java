@@ -2,6 +2,7 @@ package io.pushwave.executor.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pushwave.contracts.OrgKey;
+import io.pushwave.executor.testing.SalesforceStandIn.Target;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
@@ -49,6 +50,20 @@ public final class PublisherOrg {
                 .path(0)
                 .path("packageVersionId")
                 .asText();
+    }
+
+    /** The version with this name. */
+    public Target version(String name) {
+        for (var candidate : salesforce.get("/simulator/versions").path("packages")) {
+            for (var version : candidate.path("versions")) {
+                if (version.path("name").asText().equals(name)) {
+                    return new Target(
+                            candidate.path("packageId").asText(),
+                            version.path("packageVersionId").asText());
+                }
+            }
+        }
+        throw new AssertionError("there is no version " + name);
     }
 
     /** The id of the package that has a version. */

@@ -160,6 +160,11 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         }
     }
 
+    /** The same; false if the simulator does not let it be, as a sandbox cannot block push upgrades. */
+    public boolean mayChangeOrg(OrgKey org, String members) {
+        return patch(org, members).statusCode() == 200;
+    }
+
     /** An org that no other test has blocks push upgrades from now on. */
     public OrgKey blockOne() {
         // Sandboxes and orgs on a patch cannot; every other may.

@@ -33,7 +33,12 @@ public record CampaignSummary(
         return state.equals("HALTED");
     }
 
-    /** Orgs by where they stand; all but {@code excluded} add up to {@code planned}. */
+    /**
+     * Orgs by where they stand; all but {@code excluded} add up to {@code planned}.
+     *
+     * @param reached brought to the version, or above it, by their customers
+     * @param leftOut Salesforce could not push to them, for a reason that lies in the org
+     */
     public record OrgCounts(
             long planned,
             long excluded,
@@ -42,9 +47,17 @@ public record CampaignSummary(
             long started,
             long retrying,
             long succeeded,
+            long reached,
             long failed,
+            long leftOut,
             long skipped,
-            long cancelled) {}
+            long cancelled) {
+
+        /** Orgs that have their end. */
+        public long ended() {
+            return succeeded + reached + failed + leftOut + skipped + cancelled;
+        }
+    }
 
     /** One wave; {@code gate} is empty until it has decided. */
     public record WaveSummary(
@@ -61,7 +74,9 @@ public record CampaignSummary(
             long started,
             long retrying,
             long succeeded,
+            long reached,
             long failed,
+            long leftOut,
             long skipped,
             long cancelled) {
 
@@ -72,7 +87,7 @@ public record CampaignSummary(
 
         /** Orgs that have their end. */
         public long ended() {
-            return succeeded + failed + skipped + cancelled;
+            return succeeded + reached + failed + leftOut + skipped + cancelled;
         }
     }
 }

@@ -1,11 +1,15 @@
 package io.pushwave.platform.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.pushwave.platform.explain.Installed;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The executor's answers to people. */
 public final class ExecutorApi {
@@ -19,10 +23,48 @@ public final class ExecutorApi {
         this.base = base;
     }
 
-    /** What the executor believes about an org. */
-    public record Org(String orgKey, Instant asOf, Optional<String> salesforceTrouble, List<Command> commands) {
+    /**
+     * What the executor believes about an org.
+     *
+     * @param known whether it knows the org at all; empty from an executor that does not tell
+     * @param inventory what its copies of the subscribers have of the org, one entry or a list of them; a JSON null if none has it,
+     *     null from an executor that does not tell
+     */
+    public record Org(
+            String orgKey,
+            Instant asOf,
+            Optional<Boolean> known,
+            Optional<String> salesforceTrouble,
+            @Nullable JsonNode inventory,
+            List<Command> commands) {
         public Org {
             commands = List.copyOf(commands);
+        }
+
+        /** What the copies of the subscribers have of it; empty from an executor that does not tell. */
+        public Optional<List<Installed>> installations() {
+            if (inventory == null) {
+                return Optional.empty();
+            }
+            var installations = new ArrayList<Installed>();
+            for (var entry : inventory.isObject() ? List.of(inventory) : inventory) {
+                installations.add(new Installed(
+                        entry.path("packageId").asText(),
+                        entry.path("installedVersionId").asText(),
+                        entry.path("orgName").asText(),
+                        entry.path("orgStatus").asText(),
+                        entry.path("pushBlocked").asBoolean(),
+                        entry.path("uninstalled").asBoolean(),
+                        entry.path("asOf").asText("")));
+            }
+            return Optional.of(installations);
+        }
+
+        /** Whether there is such an org; empty if that cannot be told from this. */
+        public Optional<Boolean> exists() {
+            return commands.isEmpty()
+                    ? known.or(() -> installations().map(found -> !found.isEmpty()))
+                    : Optional.of(true);
         }
     }
 

@@ -1,9 +1,10 @@
 package io.pushwave.platform.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.pushwave.platform.domain.JobStatus;
-import io.pushwave.platform.domain.LedgerJob;
-import io.pushwave.platform.domain.LedgerOrg;
+import io.pushwave.platform.ledger.JobStatus;
+import io.pushwave.platform.ledger.LedgerJob;
+import io.pushwave.platform.ledger.LedgerOrg;
+import io.pushwave.platform.ledger.Target;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the simulator tells beside the Salesforce interface: the truth about its orgs. */
@@ -62,11 +64,23 @@ public final class SimulatorApi {
                 .filter(packaged -> packaged.packageId().equals(packageId))
                 .flatMap(packaged -> packaged.versions().stream())
                 .filter(version -> version.releaseState().equalsIgnoreCase("released"))
-                .min(Comparator.comparingInt(Version::major)
-                        .thenComparingInt(Version::minor)
-                        .thenComparingInt(Version::patch))
+                .min(Version.ORDER)
                 .map(Version::packageVersionId)
                 .orElseThrow(() -> new ApiException("the simulator at " + base + " has no version of " + packageId));
+    }
+
+    /** A version as the goal of a campaign: with all versions of its package that are above it. */
+    public Target goal(Release release) throws ApiException {
+        var ofPackage = versions().packages().stream()
+                .filter(packaged -> packaged.packageId().equals(release.packageId()))
+                .flatMap(packaged -> packaged.versions().stream())
+                .toList();
+        var above = ofPackage.stream()
+                .filter(version -> version.packageVersionId().equals(release.packageVersionId()))
+                .flatMap(target -> ofPackage.stream().filter(version -> Version.ORDER.compare(version, target) > 0))
+                .map(Version::packageVersionId)
+                .collect(Collectors.toSet());
+        return new Target(release.packageVersionId(), above);
     }
 
     private Versions versions() throws ApiException {
@@ -133,7 +147,13 @@ public final class SimulatorApi {
         }
     }
 
-    record Version(String packageVersionId, int major, int minor, int patch, String releaseState, boolean target) {
+    record Version(
+            String packageVersionId, int major, int minor, int patch, int build, String releaseState, boolean target) {
+        static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
+                .thenComparingInt(Version::minor)
+                .thenComparingInt(Version::patch)
+                .thenComparingInt(Version::build);
+
         String number() {
             return major + "." + minor + "." + patch;
         }
@@ -141,7 +161,7 @@ public final class SimulatorApi {
 
     record Calls(long calls) {}
 
-    record Org(String orgKey, String installedVersionId, List<Job> jobs) {
+    record Org(String orgKey, Optional<String> installedVersionId, List<Job> jobs) {
         Org {
             jobs = List.copyOf(jobs);
         }
@@ -149,7 +169,7 @@ public final class SimulatorApi {
         LedgerOrg asLedgerOrg() {
             return new LedgerOrg(
                     orgKey,
-                    installedVersionId,
+                    installedVersionId.orElse(""),
                     jobs.stream().map(Job::asLedgerJob).toList());
         }
     }
@@ -160,11 +180,19 @@ public final class SimulatorApi {
             Status status,
             Instant createdAt,
             Optional<Instant> startedAt,
-            Optional<Instant> endedAt) {
+            Optional<Instant> endedAt,
+            List<JobError> errors) {
+        Job {
+            errors = List.copyOf(errors);
+        }
+
         LedgerJob asLedgerJob() {
-            return new LedgerJob(jobId, packageVersionId, status.meaning, createdAt, startedAt, endedAt);
+            var error = errors.stream().map(JobError::message).collect(Collectors.joining("; "));
+            return new LedgerJob(jobId, packageVersionId, status.meaning, createdAt, startedAt, endedAt, error);
         }
     }
+
+    record JobError(String message) {}
 
     /** {@code PackagePushJob.Status} as Salesforce writes it. */
     enum Status {

@@ -1,13 +1,15 @@
 package io.pushwave.platform.api;
 
-import io.pushwave.platform.domain.OrgState;
-import io.pushwave.platform.domain.ViewOrg;
+import io.pushwave.platform.explain.InCampaign;
+import io.pushwave.platform.ledger.OrgState;
+import io.pushwave.platform.ledger.ViewOrg;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Queue;
@@ -34,6 +36,75 @@ public final class StatusApi {
     public Optional<CampaignSummary> newestCampaign(String packageVersionId) throws ApiException {
         var address = base.resolve("/api/campaigns?limit=1&packageVersionId=" + packageVersionId);
         return http.get(address, CampaignPage.class).items().stream().findFirst();
+    }
+
+    /**
+     * An org in every campaign that mentions it, the newest first.
+     *
+     * @throws ApiException if the service does not answer, or not as agreed
+     */
+    public OrgAnswer org(String orgKey, int limit) throws ApiException {
+        var address =
+                base.resolve("/api/orgs/" + URLEncoder.encode(orgKey, StandardCharsets.UTF_8) + "?limit=" + limit);
+        var answer = http.get(address);
+        return switch (answer.status()) {
+            case 200 ->
+                new OrgAnswer(
+                        http.parse(answer.body(), OrgInCampaigns.class).campaigns().stream()
+                                .map(OrgInCampaign::asInCampaign)
+                                .toList(),
+                        "",
+                        answer.body());
+            case 404 ->
+                new OrgAnswer(
+                        List.of(), http.parse(answer.body(), Absence.class).inWords(), answer.body());
+            default -> throw new ApiException(address + " answered " + answer.status());
+        };
+    }
+
+    /**
+     * What came back about an org.
+     *
+     * @param absence the service's own sentence if it has never heard of the org, otherwise empty
+     * @param json as it came
+     */
+    public record OrgAnswer(List<InCampaign> campaigns, String absence, String json) {
+        public OrgAnswer {
+            campaigns = List.copyOf(campaigns);
+        }
+    }
+
+    record Absence(Optional<String> detail) {
+        String inWords() {
+            return detail.orElse("no campaign mentions the org");
+        }
+    }
+
+    record OrgInCampaigns(List<OrgInCampaign> campaigns) {
+        OrgInCampaigns {
+            campaigns = List.copyOf(campaigns);
+        }
+    }
+
+    /** Names of states and reasons are read as they come: newer services may have more of them. */
+    record OrgInCampaign(
+            String campaignId,
+            Optional<String> packageName,
+            Optional<String> versionNumber,
+            Optional<Integer> wave,
+            String state,
+            Optional<String> excludedReason,
+            Optional<String> explanation) {
+        InCampaign asInCampaign() {
+            return new InCampaign(
+                    campaignId,
+                    packageName.orElse("")
+                            + versionNumber.map(number -> " " + number).orElse(""),
+                    wave,
+                    state,
+                    explanation.or(() -> excludedReason.map(
+                            reason -> reason.toLowerCase(Locale.ROOT).replace('_', ' '))));
+        }
     }
 
     /** What happened to a campaign after the event of that sequence number, oldest first, at most one page. */
@@ -107,9 +178,26 @@ public final class StatusApi {
         }
     }
 
-    record Org(String orgKey, OrgState state, int attempt, Optional<String> pushJobId, Optional<Failure> failure) {
+    record Org(
+            String orgKey,
+            OrgState state,
+            int attempt,
+            Optional<String> pushJobId,
+            Optional<Failure> failure,
+            Optional<LeftOut> leftOut) {
         ViewOrg asViewOrg() {
-            return new ViewOrg(orgKey, state, attempt, pushJobId, failure.map(Failure::inWords));
+            return new ViewOrg(
+                    orgKey,
+                    state,
+                    attempt,
+                    pushJobId,
+                    failure.map(Failure::inWords).or(() -> leftOut.map(LeftOut::inWords)));
+        }
+    }
+
+    record LeftOut(String reason) {
+        String inWords() {
+            return reason.toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 

@@ -1,4 +1,4 @@
-/** Measures the packaged executor against the simulated Salesforce, and the real {@code sf} CLI beside it. */
+/** What the benchmarks of the packaged services have in common. */
 @NullMarked
 package io.pushwave.platform.bench;
 

@@ -1,8 +1,9 @@
 package io.pushwave.platform.command;
 
-import io.pushwave.platform.bench.BenchOptions;
-import io.pushwave.platform.bench.ExecutorBenchmark;
-import io.pushwave.platform.bench.SfComparison;
+import io.pushwave.platform.bench.executor.BenchOptions;
+import io.pushwave.platform.bench.executor.ExecutorBenchmark;
+import io.pushwave.platform.bench.executor.ExecutorSeries;
+import io.pushwave.platform.bench.executor.SfComparison;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,6 +47,14 @@ public final class BenchExecutorCommand implements Callable<Integer> {
     private int inFlight = BenchOptions.IN_FLIGHT_MINIMUM;
 
     @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Runs one after the other, each on a platform of its own, 1 to 50 (default: ${DEFAULT-VALUE}).")
+    private int runs = 1;
+
+    @Option(
             names = "--latency",
             paramLabel = "MS",
             defaultValue = "0",
@@ -79,6 +88,10 @@ public final class BenchExecutorCommand implements Callable<Integer> {
     public Integer call() {
         var options = new BenchOptions(
                 orgs, waiting, inFlight, Duration.ofMillis(latency), Duration.ofSeconds(follow), settings);
+        Notices.aboutOldRuns(Home.benchmark()).forEach(System.out::println);
+        if (runs != 1) {
+            return new ExecutorSeries(Home.benchmark(), options, runs, System.out).run(json);
+        }
         if (compare) {
             return new SfComparison(Home.benchmark(), options, System.out).run(json);
         }

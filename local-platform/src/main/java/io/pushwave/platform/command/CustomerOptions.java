@@ -1,6 +1,6 @@
 package io.pushwave.platform.command;
 
-import io.pushwave.platform.local.Customers;
+import io.pushwave.platform.settings.Customers;
 import java.util.List;
 import picocli.CommandLine.Option;
 

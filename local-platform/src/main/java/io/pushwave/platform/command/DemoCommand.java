@@ -1,9 +1,9 @@
 package io.pushwave.platform.command;
 
 import io.pushwave.platform.demo.Demo;
-import io.pushwave.platform.local.Addresses;
-import io.pushwave.platform.local.Pace;
-import io.pushwave.platform.local.PlatformSettings;
+import io.pushwave.platform.settings.Addresses;
+import io.pushwave.platform.settings.Pace;
+import io.pushwave.platform.settings.PlatformSettings;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +36,15 @@ public final class DemoCommand implements Callable<Integer> {
         var settings =
                 new PlatformSettings(Addresses.free(), Pace.DEMONSTRATION, customers.customers(), Optional.empty());
         boolean terminal = Boolean.getBoolean("pushwave.terminal");
-        return Demo.run(Home.demonstration(), settings, System.out, terminal, json)
+        var installation = Home.demonstration();
+        Notices.aboutOldRuns(installation).forEach(System.out::println);
+        return Demo.run(
+                        installation,
+                        settings,
+                        platform -> Notices.aboutSettings(platform, System.getenv(), installation.runDirectory()),
+                        System.out,
+                        terminal,
+                        json)
                 .exitCode();
     }
 }

@@ -1,5 +1,7 @@
 package io.pushwave.platform.command;
 
+import io.pushwave.platform.local.OldRuns;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -7,11 +9,11 @@ import picocli.CommandLine.Command;
 /** {@code ./pushwave down}. */
 @Command(name = "down", description = "Stops the running platform, whatever state it is in. What it stored is gone.")
 public final class DownCommand implements Callable<Integer> {
-    private static final Duration SUPERVISOR_PATIENCE = Duration.ofSeconds(40);
+    static final Duration SUPERVISOR_PATIENCE = Duration.ofSeconds(40);
     private static final Duration PART_PATIENCE = Duration.ofSeconds(5);
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         var state = PlatformState.read(Home.stateFile());
         if (state.filter(PlatformState::isRunning).isEmpty()) {
             PlatformState.forget(Home.stateFile());
@@ -20,8 +22,12 @@ public final class DownCommand implements Callable<Integer> {
         }
         state.get().supervisor().end(SUPERVISOR_PATIENCE);
         // Nothing is left when the supervisor could do its work; if it was killed, or broke, this is what remains.
-        state.get().parts().reversed().forEach(part -> part.identity().end(PART_PATIENCE));
+        state.get()
+                .parts()
+                .reversed()
+                .forEach(part -> part.identity().ifPresent(process -> process.end(PART_PATIENCE)));
         PlatformState.forget(Home.stateFile());
+        OldRuns.removeData(Home.kept().runDirectory());
         System.out.println("The platform is stopped.");
         return 0;
     }

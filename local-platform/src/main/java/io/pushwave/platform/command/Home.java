@@ -1,6 +1,6 @@
 package io.pushwave.platform.command;
 
-import io.pushwave.platform.local.Installation;
+import io.pushwave.platform.settings.Installation;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -35,6 +35,11 @@ final class Home {
     /** A platform that is measured. */
     static Installation benchmark() {
         return temporary("bench");
+    }
+
+    /** A platform whose services learn how they start. */
+    static Installation training() {
+        return new Installation(directory(), written().resolve("training"), true);
     }
 
     private static Installation temporary(String folder) {

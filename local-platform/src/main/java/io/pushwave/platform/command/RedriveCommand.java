@@ -2,7 +2,7 @@ package io.pushwave.platform.command;
 
 import io.pushwave.platform.kafka.DeadLetters;
 import io.pushwave.platform.kafka.NotReDrivenException;
-import io.pushwave.platform.local.PlatformException;
+import io.pushwave.platform.settings.PlatformException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

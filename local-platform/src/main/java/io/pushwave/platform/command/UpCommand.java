@@ -3,13 +3,14 @@ package io.pushwave.platform.command;
 import io.pushwave.platform.api.ApiException;
 import io.pushwave.platform.api.JsonHttp;
 import io.pushwave.platform.api.SimulatorApi;
-import io.pushwave.platform.local.Addresses;
 import io.pushwave.platform.local.LocalPlatform;
-import io.pushwave.platform.local.Part;
-import io.pushwave.platform.local.PlatformException;
-import io.pushwave.platform.local.PlatformSettings;
-import io.pushwave.platform.local.SalesforceConnection;
 import io.pushwave.platform.process.LogFile;
+import io.pushwave.platform.process.ProcessIdentity;
+import io.pushwave.platform.settings.Addresses;
+import io.pushwave.platform.settings.Part;
+import io.pushwave.platform.settings.PlatformException;
+import io.pushwave.platform.settings.PlatformSettings;
+import io.pushwave.platform.settings.SalesforceConnection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "up",
         description =
-                "Starts the whole platform and keeps it running until './pushwave down'. With --salesforce the executor"
+                "Starts the whole platform and keeps it running until './pushwave down'; what ends by itself is started again."
+                        + " Ctrl-C during the start ends it and everything it started. With --salesforce the executor"
                         + " talks to a real org: SALESFORCE_LOGIN_URL, SALESFORCE_CLIENT_ID, SALESFORCE_USERNAME and"
                         + " SALESFORCE_PRIVATE_KEY_FILE say which.")
 public final class UpCommand implements Callable<Integer> {
@@ -38,19 +40,24 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--salesforce", description = "A real Salesforce org in place of the simulator.")
     private boolean salesforce;
 
+    @Option(names = "--free-ports", description = "Ports that nobody has in place of the documented ones.")
+    private boolean freePorts;
+
     @Override
     public Integer call() throws PlatformException, IOException {
         var running = PlatformState.read(Home.stateFile());
         if (running.filter(PlatformState::isRunning).isPresent()) {
-            throw new PlatformException(
-                    "a platform is running already; './pushwave ps' shows it, './pushwave down' stops it");
+            throw new PlatformException("a platform is " + (running.get().isStarting() ? "being started" : "running")
+                    + " already; './pushwave ps' shows it, './pushwave down' stops it");
         }
         PlatformState.forget(Home.stateFile());
         if (salesforce) {
             SalesforceConnection.from(System.getenv());
         }
         customers.customers();
-        Addresses.documented(PlatformSettings.parts(!salesforce));
+        if (!freePorts) {
+            Addresses.documented(PlatformSettings.parts(!salesforce));
+        }
 
         System.out.println("Starting Kafka, PostgreSQL, " + (salesforce ? "" : "the simulated Salesforce ")
                 + "and the three services ...");
@@ -61,10 +68,18 @@ public final class UpCommand implements Callable<Integer> {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        boolean started =
-                LocalPlatform.await(STARTED_WITHIN, () -> Files.exists(Home.stateFile()) || !supervisor.isAlive());
+        // The supervisor has a session of its own: Ctrl-C reaches only this process, which hands it on.
+        var endWithThis = new Thread(() -> end(supervisor), "end-what-was-started");
+        Runtime.getRuntime().addShutdownHook(endWithThis);
+        boolean started = LocalPlatform.await(STARTED_WITHIN, () -> isReady(supervisor) || !supervisor.isAlive());
+        try {
+            Runtime.getRuntime().removeShutdownHook(endWithThis);
+        } catch (IllegalStateException e) {
+            // Ctrl-C has come: everything is being ended, and there is nothing to say about it here.
+            return 1;
+        }
         if (!started || !supervisor.isAlive()) {
-            supervisor.destroy();
+            ProcessIdentity.of(supervisor.toHandle()).end(DownCommand.SUPERVISOR_PATIENCE);
             new LogFile(log).tail(40).forEach(System.err::println);
             System.err.println("pushwave: the platform did not start; its logs are in "
                     + Home.kept().runDirectory());
@@ -72,6 +87,18 @@ public final class UpCommand implements Callable<Integer> {
         }
         PlatformState.read(Home.stateFile()).ifPresent(this::introduce);
         return 0;
+    }
+
+    private static boolean isReady(Process supervisor) {
+        return PlatformState.read(Home.stateFile())
+                .filter(state -> state.supervisor().pid() == supervisor.pid() && !state.isStarting())
+                .isPresent();
+    }
+
+    private static void end(Process supervisor) {
+        System.out.println(System.lineSeparator() + "Stopping what was started ...");
+        ProcessIdentity.of(supervisor.toHandle()).end(DownCommand.SUPERVISOR_PATIENCE);
+        System.out.println("Everything is stopped.");
     }
 
     private List<String> command() {
@@ -94,6 +121,9 @@ public final class UpCommand implements Callable<Integer> {
         if (salesforce) {
             command.add("--salesforce");
         }
+        if (freePorts) {
+            command.add("--free-ports");
+        }
         return command;
     }
 
@@ -106,6 +136,7 @@ public final class UpCommand implements Callable<Integer> {
                   Release events    POST %s/api/releases, or Kafka at %s, topic pushwave.package-releases.v1
                   Processes         ./pushwave ps
                   Stop it           ./pushwave down""".formatted(addresses.http(Part.STATUS), addresses.http(Part.PLANNER), state.bootstrapServers()));
+        state.notices().forEach(notice -> System.out.println("  Note: " + notice));
         if (!salesforce) {
             System.out.println("\nRelease a version to the simulated customers:\n" + example(addresses));
         }

@@ -2,6 +2,7 @@ package io.pushwave.platform.demo;
 
 import io.pushwave.platform.api.CampaignEvent;
 import io.pushwave.platform.api.CampaignSummary;
+import io.pushwave.platform.api.CampaignSummary.OrgCounts;
 import io.pushwave.platform.api.CampaignSummary.WaveSummary;
 import io.pushwave.platform.demo.StyledLine.Style;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class CampaignDrawing {
         lines.add(header(bar));
         summary.get().waves().forEach(wave -> lines.add(waveLine(wave, bar)));
         lines.add(total(summary.get(), bar));
+        lines.addAll(beside(summary.get().orgs()));
         lines.add(StyledLine.empty());
         lines.add(legend());
         lines.add(StyledLine.empty());
@@ -104,8 +106,41 @@ final class CampaignDrawing {
                 orgs.retrying(),
                 orgs.succeeded(),
                 orgs.failed());
-        long ended = orgs.succeeded() + orgs.failed() + orgs.skipped() + orgs.cancelled();
-        return line.add(Style.STRONG, "  " + percent(ended, orgs.planned()) + " done");
+        return line.add(Style.STRONG, "  " + percent(orgs.ended(), orgs.planned()) + " done");
+    }
+
+    /** Ends that have no column. */
+    private static List<StyledLine> beside(OrgCounts orgs) {
+        var others = otherEnds(orgs);
+        return others.isEmpty()
+                ? List.of()
+                : List.of(new StyledLine().add(Style.FAINT, "  Beside these: " + String.join(", ", others)));
+    }
+
+    private static List<String> otherEnds(OrgCounts orgs) {
+        var ends = new ArrayList<String>();
+        if (orgs.reached() > 0) {
+            ends.add(number(orgs.reached()) + " reached by their customers");
+        }
+        if (orgs.leftOut() > 0) {
+            ends.add(number(orgs.leftOut()) + " left out");
+        }
+        if (orgs.skipped() > 0) {
+            ends.add(number(orgs.skipped()) + " skipped");
+        }
+        if (orgs.cancelled() > 0) {
+            ends.add(number(orgs.cancelled()) + " cancelled");
+        }
+        return ends;
+    }
+
+    /** How orgs have ended, such as {@code 552 succeeded, 3 reached by their customers, 4 left out, 1 failed}. */
+    static String ends(OrgCounts orgs) {
+        var ends = new ArrayList<String>();
+        ends.add(number(orgs.succeeded()) + " succeeded");
+        ends.addAll(otherEnds(orgs));
+        ends.add(number(orgs.failed()) + " failed");
+        return String.join(", ", ends);
     }
 
     private static void counts(
@@ -138,10 +173,11 @@ final class CampaignDrawing {
     private static StyledLine legend() {
         return new StyledLine()
                 .add("  ")
-                .add(Style.GOOD, Bar.SUCCEEDED + " succeeded   ")
+                .add(Style.GOOD, Bar.SUCCEEDED + " has the version   ")
                 .add(Style.BAD, Bar.FAILED + " failed   ")
                 .add(Style.BUSY, Bar.PUSHING + " pushing (in Salesforce's hands)   ")
                 .add(Style.AGAIN, Bar.RETRYING + " failed, tried again soon   ")
+                .add(Style.FAINT, Bar.UNPUSHED + " nothing pushed   ")
                 .add(Style.FAINT, Bar.WAITING + " waiting");
     }
 
@@ -178,30 +214,33 @@ final class CampaignDrawing {
     }
 
     /** A wave's orgs as a bar whose every cell is the share of one state, in the order in which they end. */
-    record Bar(long succeeded, long failed, long pushing, long retrying, long waiting) {
+    record Bar(long succeeded, long failed, long unpushed, long pushing, long retrying, long waiting) {
         static final String SUCCEEDED = "█";
         static final String FAILED = "▓";
+        static final String UNPUSHED = "-";
         static final String PUSHING = "▒";
         static final String RETRYING = "░";
         static final String WAITING = "·";
 
         static Bar of(WaveSummary wave) {
             return new Bar(
-                    wave.succeeded(),
-                    wave.failed() + wave.skipped() + wave.cancelled(),
+                    wave.succeeded() + wave.reached(),
+                    wave.failed(),
+                    wave.leftOut() + wave.skipped() + wave.cancelled(),
                     wave.pushing(),
                     wave.retrying(),
                     wave.waiting());
         }
 
         void draw(StyledLine line, int cells) {
-            var amounts = new long[] {succeeded, failed, pushing, retrying, waiting};
+            var amounts = new long[] {succeeded, failed, unpushed, pushing, retrying, waiting};
             var shares = shares(amounts, cells);
             line.add(Style.GOOD, SUCCEEDED.repeat(shares[0]))
                     .add(Style.BAD, FAILED.repeat(shares[1]))
-                    .add(Style.BUSY, PUSHING.repeat(shares[2]))
-                    .add(Style.AGAIN, RETRYING.repeat(shares[3]))
-                    .add(Style.FAINT, WAITING.repeat(shares[4]));
+                    .add(Style.FAINT, UNPUSHED.repeat(shares[2]))
+                    .add(Style.BUSY, PUSHING.repeat(shares[3]))
+                    .add(Style.AGAIN, RETRYING.repeat(shares[4]))
+                    .add(Style.FAINT, WAITING.repeat(shares[5]));
         }
 
         /** Whole cells that add up to all of them; what exists at all gets a cell, at the cost of the largest. */

@@ -8,13 +8,13 @@ import io.pushwave.platform.api.CampaignSummary;
 import io.pushwave.platform.api.SimulatorApi;
 import io.pushwave.platform.api.SimulatorApi.Release;
 import io.pushwave.platform.api.StatusApi;
-import io.pushwave.platform.domain.Agreement;
-import io.pushwave.platform.domain.LedgerComparison;
-import io.pushwave.platform.domain.OrgState;
 import io.pushwave.platform.kafka.ReleaseEvents;
 import io.pushwave.platform.kafka.ReleaseNotSentException;
+import io.pushwave.platform.ledger.Agreement;
+import io.pushwave.platform.ledger.LedgerComparison;
+import io.pushwave.platform.ledger.OrgState;
 import io.pushwave.platform.local.LocalPlatform;
-import io.pushwave.platform.local.Part;
+import io.pushwave.platform.settings.Part;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +159,7 @@ public final class CampaignRun {
         var campaignId = summary.orElseThrow(() -> new ApiException("there is no campaign"))
                 .campaignId();
         try {
-            return LedgerComparison.compare(status.orgs(campaignId), simulator.ledger(), release.packageVersionId());
+            return LedgerComparison.compare(status.orgs(campaignId), simulator.ledger(), simulator.goal(release));
         } catch (ApiFailure e) {
             throw new ApiException(String.valueOf(e.getMessage()), e);
         }
@@ -167,11 +167,20 @@ public final class CampaignRun {
 
     /** Failed orgs by what Salesforce said, in alphabetical order. */
     Map<String, Long> failures() throws ApiException {
+        return reasons(OrgState.FAILED);
+    }
+
+    /** Orgs that Salesforce could not push to by what lies in them, in alphabetical order. */
+    Map<String, Long> leftOut() throws ApiException {
+        return reasons(OrgState.LEFT_OUT);
+    }
+
+    private Map<String, Long> reasons(OrgState state) throws ApiException {
         var campaignId = summary.orElseThrow(() -> new ApiException("there is no campaign"))
                 .campaignId();
         var byReason = new TreeMap<String, Long>();
         try {
-            status.orgs(campaignId, OrgState.FAILED)
+            status.orgs(campaignId, state)
                     .forEachRemaining(org -> byReason.merge(org.failure().orElse("no reason given"), 1L, Long::sum));
         } catch (ApiFailure e) {
             throw new ApiException(String.valueOf(e.getMessage()), e);

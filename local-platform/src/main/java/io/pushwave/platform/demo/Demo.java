@@ -5,20 +5,24 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.pushwave.platform.api.ApiException;
 import io.pushwave.platform.api.CampaignSummary;
-import io.pushwave.platform.domain.Agreement;
 import io.pushwave.platform.kafka.ReleaseNotSentException;
-import io.pushwave.platform.local.Customers;
-import io.pushwave.platform.local.Installation;
+import io.pushwave.platform.ledger.Agreement;
 import io.pushwave.platform.local.LocalPlatform;
-import io.pushwave.platform.local.Part;
-import io.pushwave.platform.local.PlatformException;
-import io.pushwave.platform.local.PlatformSettings;
+import io.pushwave.platform.local.OldRuns;
+import io.pushwave.platform.settings.Customers;
+import io.pushwave.platform.settings.Installation;
+import io.pushwave.platform.settings.Part;
+import io.pushwave.platform.settings.PlatformException;
+import io.pushwave.platform.settings.PlatformSettings;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Shows one campaign from the release event to its end on a platform of its own, and checks what is left of it. */
@@ -31,14 +35,22 @@ public final class Demo {
     private final Installation installation;
     private final PlatformSettings settings;
     private final View view;
+    private final Function<LocalPlatform, List<String>> notices;
     private final PrintStream out;
     private final boolean json;
     private final Stopwatch total = new Stopwatch();
 
-    private Demo(Installation installation, PlatformSettings settings, View view, PrintStream out, boolean json) {
+    private Demo(
+            Installation installation,
+            PlatformSettings settings,
+            View view,
+            Function<LocalPlatform, List<String>> notices,
+            PrintStream out,
+            boolean json) {
         this.installation = installation;
         this.settings = settings;
         this.view = view;
+        this.notices = notices;
         this.out = out;
         this.json = json;
     }
@@ -46,13 +58,19 @@ public final class Demo {
     /**
      * Runs it.
      *
+     * @param notices what is to be said about the platform before it is started
      * @param terminal whether {@code out} is a terminal, on which things can be redrawn in place
      * @param json whether the last line shall be the report as JSON
      */
     public static Outcome run(
-            Installation installation, PlatformSettings settings, PrintStream out, boolean terminal, boolean json) {
+            Installation installation,
+            PlatformSettings settings,
+            Function<LocalPlatform, List<String>> notices,
+            PrintStream out,
+            boolean terminal,
+            boolean json) {
         try (View view = terminal ? new TerminalView(out, new TerminalSize()) : new PlainView(out)) {
-            return new Demo(installation, settings, view, out, json).run();
+            return new Demo(installation, settings, view, notices, out, json).run();
         }
     }
 
@@ -74,6 +92,7 @@ public final class Demo {
     private Outcome onPlatform() throws PlatformException, ApiException, ReleaseNotSentException {
         Findings findings;
         try (var platform = LocalPlatform.prepare(installation, settings)) {
+            notices.apply(platform).forEach(notice -> view.say("Note: " + notice));
             showStarting(Set.of());
             platform.startAll();
             platform.awaitReady(LocalPlatform.READY_WITHIN, this::showStarting);
@@ -87,13 +106,27 @@ public final class Demo {
                 throw e;
             }
         }
+        var outcome = outcome(findings.summary(), findings.agreement());
+        if (outcome == Outcome.AGREED) {
+            // Of a run that went wrong everything is kept for a look; the next start removes it.
+            removeData();
+        }
         if (json) {
             out.println(asJson(findings.report(settings.customers().seed(), total.elapsed())));
         } else {
             view.say("Everything is stopped. " + Stopwatch.seconds(total.elapsed()) + " s in all; logs: "
                     + installation.runDirectory());
         }
-        return outcome(findings.summary(), findings.agreement());
+        return outcome;
+    }
+
+    private void removeData() {
+        try {
+            OldRuns.removeData(installation.runDirectory());
+        } catch (IOException e) {
+            System.err.println("pushwave: the data in " + installation.runDirectory() + " could not be removed: "
+                    + e.getMessage());
+        }
     }
 
     private Findings runCampaign(LocalPlatform platform, Duration started)
@@ -145,21 +178,31 @@ public final class Demo {
                                 + limit(settings.customers()).toSeconds() + " s; its state is " + summary.state()
                                 + ".");
         var orgs = summary.orgs();
-        view.say("  " + CampaignDrawing.number(orgs.succeeded()) + " of " + CampaignDrawing.number(orgs.planned())
-                + " orgs have the version; " + CampaignDrawing.number(agreement.firstAttemptFailures())
+        view.say("  " + CampaignDrawing.number(orgs.succeeded() + orgs.reached()) + " of "
+                + CampaignDrawing.number(orgs.planned()) + " orgs have the version: " + CampaignDrawing.ends(orgs)
+                + ". "
+                + CampaignDrawing.number(agreement.firstAttemptFailures())
                 + " failed at first, " + CampaignDrawing.number(agreement.healed())
                 + " of them were healed by a retry.");
         if (orgs.failed() > 0) {
             view.say("  " + CampaignDrawing.number(orgs.failed()) + " failed for good, as Salesforce says:");
-            run.failures().entrySet().stream()
-                    .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                    .forEach(reason -> view.say(
-                            "    %5s  %s".formatted(CampaignDrawing.number(reason.getValue()), reason.getKey())));
+            sayReasons(run.failures());
+        }
+        if (orgs.leftOut() > 0) {
+            view.say("  " + CampaignDrawing.number(orgs.leftOut()) + " were left out, for what lies in the org:");
+            sayReasons(run.leftOut());
         }
         view.say(verdict(agreement));
         agreement.mismatches().forEach(mismatch -> view.say("    " + mismatch.orgKey() + ": " + mismatch.what()));
         view.say("To look around yourself: './pushwave up' keeps the platform running, with the console on port "
                 + Part.STATUS.documentedPort() + ".");
+    }
+
+    private void sayReasons(Map<String, Long> reasons) {
+        reasons.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                .forEach(reason ->
+                        view.say("    %5s  %s".formatted(CampaignDrawing.number(reason.getValue()), reason.getKey())));
     }
 
     private static String verdict(Agreement agreement) {

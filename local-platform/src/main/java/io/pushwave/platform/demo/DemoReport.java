@@ -1,7 +1,7 @@
 package io.pushwave.platform.demo;
 
 import io.pushwave.platform.api.CampaignSummary;
-import io.pushwave.platform.domain.Agreement;
+import io.pushwave.platform.ledger.Agreement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -31,9 +31,18 @@ record DemoReport(
         double startSeconds,
         double totalSeconds) {
 
-    record Orgs(long planned, long succeeded, long failed, long skipped, long cancelled, long excluded) {}
+    record Orgs(
+            long planned,
+            long succeeded,
+            long reached,
+            long failed,
+            long leftOut,
+            long skipped,
+            long cancelled,
+            long excluded) {}
 
-    record Wave(int number, long planned, long succeeded, long failed, Optional<String> gate) {}
+    record Wave(
+            int number, long planned, long succeeded, long reached, long failed, long leftOut, Optional<String> gate) {}
 
     static DemoReport of(
             long seed,
@@ -51,13 +60,21 @@ record DemoReport(
                 new Orgs(
                         orgs.planned(),
                         orgs.succeeded(),
+                        orgs.reached(),
                         orgs.failed(),
+                        orgs.leftOut(),
                         orgs.skipped(),
                         orgs.cancelled(),
                         orgs.excluded()),
                 summary.waves().stream()
-                        .map(wave ->
-                                new Wave(wave.number(), wave.planned(), wave.succeeded(), wave.failed(), wave.gate()))
+                        .map(wave -> new Wave(
+                                wave.number(),
+                                wave.planned(),
+                                wave.succeeded(),
+                                wave.reached(),
+                                wave.failed(),
+                                wave.leftOut(),
+                                wave.gate()))
                         .toList(),
                 agreement.pushJobs(),
                 agreement.duplicatePushes(),

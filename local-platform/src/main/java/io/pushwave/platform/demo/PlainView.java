@@ -68,8 +68,7 @@ final class PlainView implements View {
     private static String counts(CampaignSummary summary) {
         var orgs = summary.orgs();
         return "waiting " + orgs.waiting() + ", pushing " + (orgs.scheduled() + orgs.started()) + ", retrying "
-                + orgs.retrying() + ", succeeded " + orgs.succeeded() + ", failed " + orgs.failed() + " of "
-                + orgs.planned();
+                + orgs.retrying() + "; " + CampaignDrawing.ends(orgs) + " of " + orgs.planned();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.pushwave.platform.kafka;
 
-import io.pushwave.messaging.redrive.RedriveCommand;
-import io.pushwave.messaging.redrive.RedriveCommand.Request;
+import io.pushwave.messaging.redrive.Redrive;
+import io.pushwave.messaging.redrive.Redrive.Request;
 import java.io.PrintStream;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
@@ -26,7 +26,7 @@ public final class DeadLetters {
             PrintStream teller)
             throws NotReDrivenException {
         try {
-            RedriveCommand.run(new Request(bootstrapServers, topic, limit, reasonContains, dryRun), teller);
+            Redrive.run(new Request(bootstrapServers, topic, limit, reasonContains, dryRun), teller);
         } catch (KafkaException | IllegalStateException e) {
             throw new NotReDrivenException(e);
         }

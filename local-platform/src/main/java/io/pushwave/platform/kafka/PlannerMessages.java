@@ -23,18 +23,8 @@ public final class PlannerMessages implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
     public PlannerMessages(String bootstrapServers) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "acks",
-                "all",
-                "linger.ms",
-                20,
-                "batch.size",
-                128 * 1024,
-                "max.block.ms",
-                Math.toIntExact(PATIENCE.toMillis()));
-        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(
+                BulkSending.settings(bootstrapServers), new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Sends a message, and does not wait for the broker. */

@@ -7,6 +7,12 @@ import io.pushwave.platform.process.ChildProcess;
 import io.pushwave.platform.process.LogFile;
 import io.pushwave.platform.process.Server;
 import io.pushwave.platform.process.Watchdog;
+import io.pushwave.platform.settings.Addresses;
+import io.pushwave.platform.settings.Installation;
+import io.pushwave.platform.settings.Part;
+import io.pushwave.platform.settings.PlatformException;
+import io.pushwave.platform.settings.PlatformSettings;
+import io.pushwave.platform.settings.SalesforceConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,10 +55,28 @@ final class Blueprint {
             case KAFKA -> new KafkaServer(broker);
             case POSTGRESQL -> new PostgresqlServer(database);
             case SIMULATOR -> simulator(List.of());
-            case PLANNER -> service(part, settings.pace().planner());
-            case EXECUTOR -> service(part, executorSettings());
-            case STATUS -> service(part, Map.of());
+            case PLANNER, EXECUTOR, STATUS ->
+                child(part, installation.service(part, SERVICE_HEAP_MEGABYTES), environment(part));
         };
+    }
+
+    /** What a part is told by environment variables, whatever those of this process say. */
+    Map<String, String> environment(Part part) {
+        return switch (part) {
+            case KAFKA, POSTGRESQL, SIMULATOR -> Map.of();
+            case PLANNER -> environment(part, settings.pace().planner());
+            case EXECUTOR -> environment(part, executorSettings());
+            case STATUS ->
+                environment(
+                        part,
+                        Map.of(
+                                "PUSHWAVE_STATUS_SERVICES_HEALTH_PLANNER", readiness(Part.PLANNER),
+                                "PUSHWAVE_STATUS_SERVICES_HEALTH_EXECUTOR", readiness(Part.EXECUTOR)));
+        };
+    }
+
+    private String readiness(Part part) {
+        return settings.addresses().http(part).resolve("/q/health/ready").toString();
     }
 
     /** The simulator with further options. */
@@ -120,10 +144,10 @@ final class Blueprint {
         return environment;
     }
 
-    private Server service(Part part, Map<String, String> own) throws PlatformException {
+    private Map<String, String> environment(Part part, Map<String, String> own) {
         var environment = environment(settings.addresses().port(part));
         environment.putAll(own);
-        return child(part, installation.service(part, SERVICE_HEAP_MEGABYTES), environment);
+        return environment;
     }
 
     /** Where everything is, for a service. */

@@ -3,6 +3,8 @@ package io.pushwave.platform.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pushwave.platform.api.ApiException;
 import io.pushwave.platform.api.JsonHttp;
+import io.pushwave.platform.settings.Addresses;
+import io.pushwave.platform.settings.Part;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -24,8 +24,12 @@ final class KafkaServer implements Server {
     }
 
     @Override
-    public String end() {
-        return broker.running() ? "" : "does not run";
+    public String cause() {
+        if (broker.running()) {
+            return "";
+        }
+        var code = broker.exitCode();
+        return code.isPresent() ? "exit code " + code.getAsInt() : "an exit code that nobody knows";
     }
 
     @Override

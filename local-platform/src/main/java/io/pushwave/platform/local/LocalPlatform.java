@@ -1,18 +1,27 @@
 package io.pushwave.platform.local;
 
 import io.pushwave.platform.api.JsonHttp;
+import io.pushwave.platform.overrides.GivenSetting;
+import io.pushwave.platform.overrides.OverriddenSettings;
 import io.pushwave.platform.process.ProcessIdentity;
 import io.pushwave.platform.process.Server;
 import io.pushwave.platform.process.Watchdog;
+import io.pushwave.platform.settings.Installation;
+import io.pushwave.platform.settings.Part;
+import io.pushwave.platform.settings.PlatformException;
+import io.pushwave.platform.settings.PlatformSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -40,38 +49,62 @@ public final class LocalPlatform implements AutoCloseable {
     private final PlatformSettings settings;
     private final Watchdog watchdog;
     private final Map<Part, Server> servers;
+    private final Map<String, Map<String, String>> environments;
+    private final RunFolder folder;
     private final JsonHttp http = new JsonHttp();
     private final HealthProbe probe;
 
     /** Ctrl-C and SIGTERM end the JVM without unwinding; the platform ends with it all the same. */
     private final Thread endWithJvm = new Thread(this::end, "end-platform");
 
+    /** True from the moment on in which the end begins: from then on nothing is started any more. */
+    private volatile boolean ends;
+
     private boolean ended;
 
     private LocalPlatform(
-            Installation installation, PlatformSettings settings, Watchdog watchdog, Map<Part, Server> servers) {
+            Installation installation,
+            PlatformSettings settings,
+            Watchdog watchdog,
+            RunFolder folder,
+            Map<Part, Server> servers,
+            Map<String, Map<String, String>> environments) {
         this.installation = installation;
         this.settings = settings;
         this.watchdog = watchdog;
+        this.folder = folder;
         this.probe = new HealthProbe(http, settings.addresses());
         this.servers = servers;
+        this.environments = environments;
     }
 
     /**
      * A platform of which nothing is started yet; empties its run directory.
      *
-     * @throws PlatformException if a part of it was not built
+     * @throws PlatformException if a part of it was not built, or another platform has the run directory
      */
     public static LocalPlatform prepare(Installation installation, PlatformSettings settings) throws PlatformException {
-        installation.clear();
+        var folder = RunFolder.claim(installation.runDirectory());
+        try {
+            return prepare(installation, settings, folder);
+        } catch (PlatformException | RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private static LocalPlatform prepare(Installation installation, PlatformSettings settings, RunFolder folder)
+            throws PlatformException {
         var watchdog = Watchdog.start(SERVICE_PATIENCE);
         var blueprint =
                 new Blueprint(installation, settings, watchdog, Credentials.generate(installation.runDirectory()));
         var servers = new EnumMap<Part, Server>(Part.class);
+        var environments = new TreeMap<String, Map<String, String>>();
         for (var part : settings.parts()) {
             servers.put(part, blueprint.server(part));
+            environments.put(part.label(), blueprint.environment(part));
         }
-        var platform = new LocalPlatform(installation, settings, watchdog, servers);
+        var platform = new LocalPlatform(installation, settings, watchdog, folder, servers, environments);
         Runtime.getRuntime().addShutdownHook(platform.endWithJvm);
         return platform;
     }
@@ -83,10 +116,37 @@ public final class LocalPlatform implements AutoCloseable {
 
     /** Starts some parts at the same time and returns when the processes exist; see {@link #awaitReady}. */
     public void start(Part... parts) throws PlatformException {
-        forEach(Arrays.asList(parts), part -> {
-            server(part).start();
-            return null;
-        });
+        forEach(Arrays.asList(parts), this::startOne);
+    }
+
+    private Void startOne(Part part) {
+        requireNotEnding();
+        var server = server(part);
+        server.start();
+        if (ends) {
+            // The end may have come past this part while it was being started.
+            server.kill();
+            requireNotEnding();
+        }
+        return null;
+    }
+
+    private void requireNotEnding() {
+        if (ends) {
+            throw new IllegalStateException("the platform is ending");
+        }
+    }
+
+    /** Ends a part, however it is, and starts it again; returns when its process exists. */
+    public void restart(Part part) throws PlatformException {
+        stop(part);
+        server(part).kill();
+        start(part);
+    }
+
+    /** Whether it ends, or has ended. */
+    public boolean ends() {
+        return ends;
     }
 
     /** Ends a part at once (SIGKILL), as a power failure would. */
@@ -97,6 +157,16 @@ public final class LocalPlatform implements AutoCloseable {
     /** Asks a part to end, and returns when it has. */
     public void stop(Part part) {
         server(part).stop(SERVICE_PATIENCE);
+    }
+
+    /** Asks all services to end, and returns when they have; those that take longer than that are killed. */
+    public void stopServices(Duration patience) throws PlatformException {
+        forEach(settings.parts().stream().filter(Part::isService).toList(), part -> stop(part, patience));
+    }
+
+    private Void stop(Part part, Duration patience) {
+        server(part).stop(patience);
+        return null;
     }
 
     /**
@@ -184,8 +254,34 @@ public final class LocalPlatform implements AutoCloseable {
                 : Health.not(server(part).end());
     }
 
+    public boolean isRunning(Part part) {
+        return server(part).isRunning();
+    }
+
+    /** Why a part does not run, such as {@code exit code 137}; empty while it does, or before it was started. */
+    public String cause(Part part) {
+        return server(part).cause();
+    }
+
     public List<Part> parts() {
         return settings.parts();
+    }
+
+    /** One sentence for each setting of somebody's own that the services of this platform do not get. */
+    public List<String> overridden(Collection<GivenSetting> given) {
+        return OverriddenSettings.among(given, environments);
+    }
+
+    /** The process of a part, if it runs. */
+    public Optional<ProcessIdentity> running(Part part) {
+        try {
+            return server(part).isRunning()
+                    ? Optional.of(identity(part)).filter(ProcessIdentity::isRunning)
+                    : Optional.empty();
+        } catch (IllegalStateException e) {
+            // It has ended in between.
+            return Optional.empty();
+        }
     }
 
     public ProcessIdentity identity(Part part) {
@@ -228,26 +324,29 @@ public final class LocalPlatform implements AutoCloseable {
         }
     }
 
-    private synchronized void end() {
+    private void end() {
+        ends = true;
+        endOnce();
+    }
+
+    private synchronized void endOnce() {
         if (ended) {
             return;
         }
         ended = true;
         try {
-            forEach(settings.parts().stream().filter(Part::isService).toList(), this::stopQuietly);
-            forEach(settings.parts().stream().filter(part -> !part.isService()).toList(), this::stopQuietly);
+            stopServices(SERVICE_PATIENCE);
+            forEach(
+                    settings.parts().stream().filter(part -> !part.isService()).toList(),
+                    part -> stop(part, SERVICE_PATIENCE));
         } catch (PlatformException e) {
             // What could not be asked to end is ended by the watchdog.
             System.err.println("pushwave: " + e.getMessage());
         } finally {
             watchdog.close();
             http.close();
+            folder.close();
         }
-    }
-
-    private Void stopQuietly(Part part) {
-        server(part).stop(SERVICE_PATIENCE);
-        return null;
     }
 
     /** Does the same with several parts at once. */

@@ -24,8 +24,9 @@ final class PostgresqlServer implements Server {
     }
 
     @Override
-    public String end() {
-        return database.running() ? "" : "does not run";
+    public String cause() {
+        // It is nobody's child: the operating system tells nobody how it ended.
+        return database.running() ? "" : "an exit code that nobody knows";
     }
 
     @Override

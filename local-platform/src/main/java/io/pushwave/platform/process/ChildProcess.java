@@ -55,11 +55,21 @@ public final class ChildProcess implements Server {
         try {
             Files.createDirectories(directory);
             var started = builder.start();
-            watchdog.guard(started.pid());
+            guard(started);
             var _ = started.onExit().thenAccept(ended -> watchdog.release(ended.pid()));
             process = started;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start " + name + " (" + command.getFirst() + ")", e);
+        }
+    }
+
+    /** Nothing may run that is not guarded: while everything ends, the watchdog may be gone already. */
+    private void guard(Process started) {
+        try {
+            watchdog.guard(started.pid());
+        } catch (UncheckedIOException e) {
+            started.destroyForcibly();
+            throw e;
         }
     }
 
@@ -77,8 +87,8 @@ public final class ChildProcess implements Server {
     }
 
     @Override
-    public synchronized String end() {
-        return process == null || process.isAlive() ? "" : "ended with exit code " + process.exitValue();
+    public synchronized String cause() {
+        return process == null || process.isAlive() ? "" : "exit code " + process.exitValue();
     }
 
     @Override

@@ -10,8 +10,14 @@ public interface Server {
 
     boolean isRunning();
 
-    /** How it ended, in words; empty while it runs or before it was started. */
-    String end();
+    /** Why it does not run, such as {@code exit code 137}; empty while it runs or before it was started. */
+    String cause();
+
+    /** The same as a verb; empty while it runs or before it was started. */
+    default String end() {
+        var cause = cause();
+        return cause.isEmpty() ? "" : "ended with " + cause;
+    }
 
     /**
      * The process that it is, or was last.

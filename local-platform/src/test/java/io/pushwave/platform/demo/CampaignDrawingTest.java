@@ -40,6 +40,20 @@ class CampaignDrawingTest {
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("00:03  gate of wave 1 passed"));
     }
 
+    @Test
+    void endsThatHaveNoColumnAreSaidBesideThese() {
+        assertThat(drawn(picture(), 120)).contains("  Beside these: 3 reached by their customers, 4 left out");
+    }
+
+    @Test
+    void theEndsOfOrgsAreSaidInWords() {
+        var orgs = new OrgCounts(560, 0, 0, 0, 0, 0, 552, 3, 1, 4, 0, 0);
+
+        assertThat(CampaignDrawing.ends(orgs))
+                .isEqualTo("552 succeeded, 3 reached by their customers, 4 left out, 1 failed");
+        assertThat(orgs.ended()).isEqualTo(560);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {40, 80, 120, 250})
     void noLineIsWiderThanTheTerminal(int width) {
@@ -110,7 +124,7 @@ class CampaignDrawingTest {
                 "4.2.0",
                 NOON,
                 Optional.empty(),
-                new OrgCounts(1000, 30, 800, 60, 60, 5, 69, 6, 0, 0),
+                new OrgCounts(1000, 30, 800, 60, 60, 5, 62, 3, 6, 4, 0, 0),
                 Map.of("ORG_INACTIVE", 30L),
                 List.of(
                         wave(1, 50, "PASSED", Optional.of("PASSED"), 0, 0, 0, 49, 1),
@@ -161,7 +175,9 @@ class CampaignDrawingTest {
                 started,
                 retrying,
                 succeeded,
+                0,
                 failed,
+                0,
                 0,
                 0);
     }

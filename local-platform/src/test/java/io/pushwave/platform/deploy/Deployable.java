@@ -74,12 +74,16 @@ enum Deployable {
         return names;
     }
 
-    /** A mapping's methods are its settings, an interface among their types is a group of settings. */
+    private static boolean isGroup(Class<?> type) {
+        return type.isInterface() && type.getPackageName().startsWith("io.pushwave.");
+    }
+
+    /** A mapping's methods are its settings, an interface of ours among their types is a group of settings. */
     private static void addSettings(Class<?> mapping, String prefix, Set<String> names) {
         for (var method : mapping.getDeclaredMethods()) {
             var renamed = method.getAnnotation(WithName.class);
             var name = prefix + "." + (renamed == null ? method.getName() : renamed.value());
-            if (method.getReturnType().isInterface() && method.getReturnType().getEnclosingClass() != null) {
+            if (isGroup(method.getReturnType())) {
                 addSettings(method.getReturnType(), name, names);
             } else if (!Modifier.isStatic(method.getModifiers())) {
                 names.add(environmentVariable(name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")));

@@ -7,8 +7,8 @@ import io.pushwave.platform.api.CampaignSummary;
 import io.pushwave.platform.demo.CampaignRun;
 import io.pushwave.platform.kafka.ReleaseNotSentException;
 import io.pushwave.platform.local.LocalPlatform;
-import io.pushwave.platform.local.Part;
-import io.pushwave.platform.local.PlatformException;
+import io.pushwave.platform.settings.Part;
+import io.pushwave.platform.settings.PlatformException;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,8 +46,9 @@ class CampaignUnderFaultsIT {
                 .isBetween(
                         undisturbed.orgs().planned() / 100, undisturbed.orgs().planned() * 5 / 100);
         assertThat(undisturbed.healed()).isPositive();
-        assertThat(undisturbed.orgs().succeeded() + undisturbed.orgs().failed())
-                .isEqualTo(undisturbed.orgs().planned());
+        var orgs = undisturbed.orgs();
+        assertThat(orgs.succeeded() + orgs.reached() + orgs.failed() + orgs.leftOut())
+                .isEqualTo(orgs.planned());
     }
 
     @Test

@@ -42,7 +42,9 @@ class DemoIT {
         assertThat(orgs.path("planned").asLong() + orgs.path("excluded").asLong())
                 .isEqualTo(200);
         assertThat(orgs.path("succeeded").asLong()
+                        + orgs.path("reached").asLong()
                         + orgs.path("failed").asLong()
+                        + orgs.path("leftOut").asLong()
                         + orgs.path("skipped").asLong())
                 .isEqualTo(orgs.path("planned").asLong());
         assertThat(report.path("waves"))
@@ -57,6 +59,9 @@ class DemoIT {
         assertThat(report.path("orgsPerSecond").asDouble()).isPositive();
         assertThat(lines).noneMatch(line -> line.contains("\u001b"));
         assertNothingRunsIn(folder);
+        assertThat(folder.resolve("kafka/kafka.log")).exists();
+        assertThat(folder.resolve("kafka/data")).doesNotExist();
+        assertThat(folder.resolve("postgresql/data")).doesNotExist();
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.pushwave.platform.endtoend;
 
-import io.pushwave.platform.local.Addresses;
-import io.pushwave.platform.local.Customers;
-import io.pushwave.platform.local.Installation;
 import io.pushwave.platform.local.LocalPlatform;
-import io.pushwave.platform.local.Pace;
-import io.pushwave.platform.local.PlatformException;
-import io.pushwave.platform.local.PlatformSettings;
+import io.pushwave.platform.settings.Addresses;
+import io.pushwave.platform.settings.Customers;
+import io.pushwave.platform.settings.Installation;
+import io.pushwave.platform.settings.Pace;
+import io.pushwave.platform.settings.PlatformException;
+import io.pushwave.platform.settings.PlatformSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 

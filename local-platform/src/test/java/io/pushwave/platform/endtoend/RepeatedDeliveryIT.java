@@ -10,8 +10,8 @@ import io.pushwave.platform.demo.CampaignRun;
 import io.pushwave.platform.kafka.BrokerContents;
 import io.pushwave.platform.kafka.ReleaseNotSentException;
 import io.pushwave.platform.local.LocalPlatform;
-import io.pushwave.platform.local.Part;
-import io.pushwave.platform.local.PlatformException;
+import io.pushwave.platform.settings.Part;
+import io.pushwave.platform.settings.PlatformException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +53,13 @@ class RepeatedDeliveryIT {
             // When
             services(platform::stop);
             await().atMost(READ_WITHIN).until(broker::allGroupsAreEmpty);
-            broker.rewindAllGroups();
+            var states = ServiceStates.of(platform);
+            states.readEverythingAgain();
             services(platform::start);
             platform.awaitReady(LocalPlatform.READY_WITHIN, ready -> {});
-            awaitAllRead(broker);
+            await().atMost(READ_WITHIN)
+                    .pollInterval(Duration.ofMillis(500))
+                    .untilAsserted(() -> assertThat(states.unread(broker)).isEmpty());
 
             // Then
             assertThat(Everything.of(platform, run)).isEqualTo(before);

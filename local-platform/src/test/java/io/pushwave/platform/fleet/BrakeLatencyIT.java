@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.platform.local.ExecutorFleet;
-import io.pushwave.platform.local.PlatformException;
+import io.pushwave.platform.settings.PlatformException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
  * fourth is an abort. A few brakes in the suite; {@code ./pushwave soak brakes} has 200.
  */
 @Timeout(1800)
+@Tag("alone")
 class BrakeLatencyIT {
     private static final long SEED = Long.getLong("pushwave.seed", 1);
     private static final int BRAKES = Integer.getInteger("pushwave.brakes", 20);
@@ -47,14 +49,14 @@ class BrakeLatencyIT {
     private final Random random = new Random(SEED);
 
     /** What was wrong around an executor when the brake came. */
-    private enum Weather {
+    private enum Condition {
         CALM,
         ONE_KILLED,
         ONE_STARTING
     }
 
     /** @param resumed an aborted campaign never is */
-    private record Brake(String campaign, State word, Weather weather, Instant sent, Instant resumed) {}
+    private record Brake(String campaign, State state, Condition condition, Instant sent, Instant resumed) {}
 
     @Test
     void theLastActivationComesWithinASecondOfTheBrake() throws PlatformException {
@@ -193,20 +195,21 @@ class BrakeLatencyIT {
             throws PlatformException {
         // Not the one that was resumed just now.
         var campaign = aborts(number) ? aborted(number) : "braked-" + (number - number / ABORT_EVERY) % CAMPAIGNS;
-        var word = aborts(number) ? State.ABORTED : State.HALTED;
+        var state = aborts(number) ? State.ABORTED : State.HALTED;
         int victim = random.nextInt(fleet.size());
-        var weather = number % 5 == 3 ? Weather.ONE_KILLED : number % 5 == 4 ? Weather.ONE_STARTING : Weather.CALM;
+        var condition =
+                number % 5 == 3 ? Condition.ONE_KILLED : number % 5 == 4 ? Condition.ONE_STARTING : Condition.CALM;
         ExecutorFleet.within(Duration.ofMillis(random.nextInt(400)), () -> false);
-        if (weather != Weather.CALM) {
+        if (condition != Condition.CALM) {
             fleet.awaitReady(1 - victim);
             fleet.kill(victim);
         }
-        if (weather == Weather.ONE_STARTING) {
+        if (condition == Condition.ONE_STARTING) {
             fleet.start(victim);
             ExecutorFleet.within(Duration.ofMillis(random.nextInt(5000)), () -> false);
         }
         var sent = Instant.now();
-        planner.say(campaign, word);
+        planner.say(campaign, state);
         ExecutorFleet.within(HELD_AT_LEAST, () -> false);
         // What a dead executor had in hand is seen to by the other one, and may be cancelled for being in doubt.
         assertThat(ExecutorFleet.within(
@@ -216,14 +219,14 @@ class BrakeLatencyIT {
                 .as("%s is held: %s", campaign, claims.open(campaign))
                 .isTrue();
         var resumed = Instant.MAX;
-        if (word == State.HALTED) {
+        if (state == State.HALTED) {
             resumed = Instant.now();
             planner.say(campaign, State.RUNNING);
         }
-        if (weather == Weather.ONE_KILLED) {
+        if (condition == Condition.ONE_KILLED) {
             fleet.start(victim);
         }
-        return new Brake(campaign, word, weather, sent, resumed);
+        return new Brake(campaign, state, condition, sent, resumed);
     }
 
     /**
@@ -289,19 +292,22 @@ class BrakeLatencyIT {
                 .append(" of the brakes (aborts: ")
                 .append(underLoad(
                         brakes.stream()
-                                .filter(brake -> brake.word() == State.ABORTED)
+                                .filter(brake -> brake.state() == State.ABORTED)
                                 .toList(),
                         activations))
                 .append(") some of the same campaign; ")
                 .append(figures(latencies));
-        for (var weather : Weather.values()) {
+        for (var condition : Condition.values()) {
             text.append("; ")
-                    .append(weather)
+                    .append(condition)
                     .append(' ')
-                    .append(figures(those(latencies, brake -> brake.weather() == weather)));
+                    .append(figures(those(latencies, brake -> brake.condition() == condition)));
         }
-        for (var word : List.of(State.HALTED, State.ABORTED)) {
-            text.append("; ").append(word).append(' ').append(figures(those(latencies, brake -> brake.word() == word)));
+        for (var state : List.of(State.HALTED, State.ABORTED)) {
+            text.append("; ")
+                    .append(state)
+                    .append(' ')
+                    .append(figures(those(latencies, brake -> brake.state() == state)));
         }
         return text.toString();
     }

@@ -3,7 +3,7 @@ package io.pushwave.platform.fleet;
 import io.pushwave.contracts.CampaignControl.State;
 import io.pushwave.contracts.PushResult.PushCancelled;
 import io.pushwave.platform.local.ExecutorFleet;
-import io.pushwave.platform.local.PlatformException;
+import io.pushwave.platform.settings.PlatformException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -94,7 +94,7 @@ final class Disturbances {
     }
 
     /** Every call takes a while, and some of them get lost, or their answers do: the same ones for the same seed and calls. */
-    private static String weather(long seed) {
+    private static String faultPlan(long seed) {
         return """
                 [{"endpoint":"*/services/data/*","effect":"resetBeforeEffect","probability":0.02,"seed":%d},
                  {"endpoint":"*/services/data/*","effect":"resetAfterEffect","probability":0.02,"seed":%d},
@@ -108,7 +108,7 @@ final class Disturbances {
         long begin = System.nanoTime();
         try (var claims = new ClaimedRequests(fleet)) {
             var run = new Disturbances(fleet, planner, claims, seed, orgs);
-            fleet.misbehave(weather(seed));
+            fleet.misbehave(faultPlan(seed));
             planner.say(run.campaign, State.RUNNING);
             run.disturb();
             var wrongs = run.end();

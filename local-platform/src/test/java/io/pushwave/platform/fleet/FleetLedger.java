@@ -96,7 +96,7 @@ final class FleetLedger {
                 continue;
             }
             var started = idsOf(org, job -> job.path("startedAt").isTextual());
-            if (!started.equals(told(end, org))) {
+            if (!started.equals(reported(end, org))) {
                 wrongs.add(key + " was pushed by " + started + ", " + end);
             }
             if (!endsAgree(end, org)) {
@@ -114,7 +114,7 @@ final class FleetLedger {
     }
 
     /** The job that was begun in the org, if the result tells of one. */
-    private static List<String> told(PushResult end, JsonNode org) {
+    private static List<String> reported(PushResult end, JsonNode org) {
         return switch (end) {
             case PushSucceeded succeeded -> List.of(succeeded.pushJobId());
             // A refused activation is reported with the job that was prepared for it, and cancelled.

@@ -7,7 +7,7 @@ import io.pushwave.contracts.SubscriberInventory.PackageCatalogued;
 import io.pushwave.contracts.SubscriberInventory.SnapshotCompleted;
 import io.pushwave.contracts.SubscriberInventory.SubscribersListed;
 import io.pushwave.platform.local.ExecutorFleet;
-import io.pushwave.platform.local.PlatformException;
+import io.pushwave.platform.settings.PlatformException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

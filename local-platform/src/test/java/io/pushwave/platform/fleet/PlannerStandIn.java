@@ -43,7 +43,7 @@ final class PlannerStandIn implements AutoCloseable {
     private final Map<String, Long> epochs = new HashMap<>();
     private final Map<String, List<PushResult>> results = new HashMap<>();
     private final Map<String, List<SubscriberInventory>> inventories = new HashMap<>();
-    private final Set<String> heardIds = new HashSet<>();
+    private final Set<String> receivedIds = new HashSet<>();
     private final String packageId;
     private final String versionId;
     private long messages;
@@ -165,20 +165,20 @@ final class PlannerStandIn implements AutoCloseable {
         }
         var polled = consumer.poll(Duration.ofMillis(20));
         while (!polled.isEmpty()) {
-            polled.forEach(this::hear);
+            polled.forEach(this::receive);
             polled = consumer.poll(Duration.ofMillis(20));
         }
     }
 
     /** A process that dies may say a thing twice, under the same id; every consumer drops that. */
-    private void hear(ConsumerRecord<byte[], byte[]> heard) {
-        if (!heardIds.add(new String(heard.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))) {
+    private void receive(ConsumerRecord<byte[], byte[]> received) {
+        if (!receivedIds.add(new String(received.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8))) {
             return;
         }
-        var topic = heard.topic().equals(Topic.PUSH_RESULTS.topicName()) ? Topic.PUSH_RESULTS : Topic.SUBSCRIBERS;
+        var topic = received.topic().equals(Topic.PUSH_RESULTS.topicName()) ? Topic.PUSH_RESULTS : Topic.SUBSCRIBERS;
         try {
-            var type = new String(heard.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
-            var message = codec.read(topic, type, heard.value());
+            var type = new String(received.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8);
+            var message = codec.read(topic, type, received.value());
             if (message instanceof PushResult result) {
                 results.computeIfAbsent(result.subject().campaignId(), _ -> new ArrayList<>())
                         .add(result);

@@ -3,10 +3,11 @@ package io.pushwave.platform.fleet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pushwave.platform.local.ExecutorFleet;
-import io.pushwave.platform.local.PlatformException;
+import io.pushwave.platform.settings.PlatformException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Two and three executors of which any may be killed or sleep at any moment, while calls and answers get lost and campaigns are
  * halted and aborted: no org is pushed twice, none is forgotten.
  */
+@Tag("alone")
 @Timeout(900)
 class SeveralExecutorsIT {
     private static final long SEED = Long.getLong("pushwave.seed", 1);

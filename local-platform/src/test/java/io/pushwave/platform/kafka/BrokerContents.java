@@ -3,7 +3,6 @@ package io.pushwave.platform.kafka;
 import io.pushwave.contracts.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,13 +117,10 @@ public final class BrokerContents implements AutoCloseable {
         return groups.values().stream().allMatch(group -> group.members().isEmpty());
     }
 
-    /** Sets every group back to the beginning of everything that it reads; its consumers must be gone. */
-    public void rewindAllGroups() {
-        for (var group : groups()) {
-            var beginning = new HashMap<TopicPartition, OffsetAndMetadata>();
-            committed(group).keySet().forEach(partition -> beginning.put(partition, new OffsetAndMetadata(0)));
-            result(() -> admin.alterConsumerGroupOffsets(group, beginning).all().get());
-        }
+    /** Where each partition of a topic ends: the offset that its next record will have. */
+    public Map<Integer, Long> ends(String topic) {
+        return endOffsets(List.of(topic)).entrySet().stream()
+                .collect(Collectors.toMap(end -> end.getKey().partition(), Map.Entry::getValue));
     }
 
     /** The groups of the services. */

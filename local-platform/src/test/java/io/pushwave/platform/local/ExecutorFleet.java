@@ -7,6 +7,13 @@ import io.pushwave.platform.api.JsonHttp;
 import io.pushwave.platform.process.ChildProcess;
 import io.pushwave.platform.process.Server;
 import io.pushwave.platform.process.Watchdog;
+import io.pushwave.platform.settings.Addresses;
+import io.pushwave.platform.settings.Customers;
+import io.pushwave.platform.settings.Installation;
+import io.pushwave.platform.settings.Pace;
+import io.pushwave.platform.settings.Part;
+import io.pushwave.platform.settings.PlatformException;
+import io.pushwave.platform.settings.PlatformSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,6 +53,7 @@ public final class ExecutorFleet implements AutoCloseable {
     private final Addresses ports;
     private final String jdbcUrl;
     private final Path folder;
+    private final RunFolder run;
 
     /**
      * What kind of fleet is wanted.
@@ -64,7 +72,7 @@ public final class ExecutorFleet implements AutoCloseable {
 
     private ExecutorFleet(Path home, Path folder, Wish wish) throws PlatformException {
         var installation = new Installation(home, folder);
-        installation.clear();
+        this.run = RunFolder.claim(folder);
         this.folder = folder;
         this.watchdog = Watchdog.start(Duration.ofSeconds(5));
         this.ports = Addresses.free();
@@ -303,6 +311,7 @@ public final class ExecutorFleet implements AutoCloseable {
         } finally {
             watchdog.close();
             http.close();
+            run.close();
         }
     }
 }

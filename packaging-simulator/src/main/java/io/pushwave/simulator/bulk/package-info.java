@@ -1,5 +1,5 @@
 /**
- * Bulk API 2.0: jobs that take a file of records, or a query, and are worked off as simulated time passes.
+ * Jobs that take records or queries and work them off as simulated time passes.
  *
  * <p>A job of a million records costs its file and a few integers a record, not an object each.
  */

@@ -24,11 +24,13 @@ public final class SalesforceId {
     public static final String ORGANIZATION = "00D";
     public static final String USER = "005";
     public static final String BULK_JOB = "750";
+    public static final String BULK_BATCH = "751";
+    public static final String BULK_RESULT = "752";
 
     /** One more than the largest number that an id can hold: 62 to the power of 10. */
     public static final long NUMBERS = 839_299_365_868_340_224L;
 
-    static final int SHORT_LENGTH = 15;
+    public static final int SHORT_LENGTH = 15;
     static final int LONG_LENGTH = 18;
 
     private static final String SERVER = "5g";

@@ -24,6 +24,11 @@ public enum UnverifiedAnswer {
             "INVALID_OPERATION",
             "The specified SubscriberOrganizationKey is not eligible to receive this upgrade. It may not have the package"
                     + " installed, or has a beta version installed."),
+    MIGRATION_VERSION_DIFFERS(
+            "INVALID_OPERATION",
+            "The specified SubscriberOrganizationKey is not eligible to be migrated. It must have the version of the package"
+                    + " that is pushed."),
+    MIGRATION_LIMIT("LIMIT_EXCEEDED", "At most {0} subscriber orgs can be migrated in a day."),
     DUPLICATE_JOB(
             "DUPLICATE_VALUE",
             "duplicate value found: SubscriberOrganizationKey duplicates value on record with id: {0}"),
@@ -34,7 +39,18 @@ public enum UnverifiedAnswer {
     BULK_RESULTS_REFUSED("INVALIDJOBSTATE", "Getting results of {0} Job not allowed"),
     BULK_QUERY_REFUSED("API_ERROR", "{0} not supported in Bulk Query"),
     BULK_VERSION_REFUSED("INVALIDVERSION", "The results must be got with API version {0}, which created the job"),
-    BULK_STORAGE_REFUSED("EXCEEDEDQUOTA", "Too much job data or too many jobs are kept");
+    BULK_STORAGE_REFUSED("EXCEEDEDQUOTA", "Too much job data or too many jobs are kept"),
+    ASYNC_VALUE_REFUSED("InvalidJob", "Unexpected value '{1}' for {0}"),
+    ASYNC_JOB_UNKNOWN("InvalidJob", "Invalid job id: {0}"),
+    ASYNC_BATCH_UNKNOWN("InvalidBatch", "Invalid batch id: {0}"),
+    ASYNC_STATE_REFUSED("InvalidJobState", "{1} already {0} Job not allowed"),
+    ASYNC_BATCH_REFUSED("InvalidJobState", "Adding a batch to {0} Job not allowed"),
+    ASYNC_OLD_JOB_REFUSED("InvalidJobState", "Adding a batch to a Job that is more than 24 hours old not allowed"),
+    ASYNC_TYPE_REFUSED("InvalidBatch", "The content type {0} of the batch is not that of the job, {1}"),
+    ASYNC_RESULTS_REFUSED("InvalidBatch", "The batch is {0} and has no results"),
+    ASYNC_VERSION_REFUSED("InvalidVersion", "The job was created with API version {0}"),
+    ASYNC_CHUNKING_REFUSED("InvalidJob", "PK chunking is not supported for {0}"),
+    ASYNC_BATCHES_REFUSED("ExceededQuota", "ApiBatchItems Limit exceeded.");
 
     private final String code;
     private final String message;

@@ -18,7 +18,7 @@ public sealed interface Effect {
 
     /** What it can be done to; a rule looks at nothing else. */
     default boolean fits(Kind kind) {
-        return kind != Kind.BULK_ATTEMPT && kind != Kind.BULK_BATCH;
+        return kind != Kind.BULK_ATTEMPT && kind != Kind.BULK_BATCH && kind != Kind.BULK_QUERY;
     }
 
     /** The failures that it means for single records, or {@code null} if it is not about records. */
@@ -125,7 +125,7 @@ public sealed interface Effect {
 
         @Override
         public boolean fits(Kind kind) {
-            return kind == Kind.QUERY;
+            return kind == Kind.QUERY || kind == Kind.BULK_QUERY;
         }
     }
 
@@ -138,7 +138,7 @@ public sealed interface Effect {
 
         @Override
         public boolean fits(Kind kind) {
-            return kind == Kind.QUERY;
+            return kind == Kind.QUERY || kind == Kind.BULK_QUERY;
         }
     }
 
@@ -164,7 +164,7 @@ public sealed interface Effect {
 
         @Override
         public boolean fits(Kind kind) {
-            return kind != Kind.BULK_ATTEMPT;
+            return kind != Kind.BULK_ATTEMPT && kind != Kind.BULK_QUERY;
         }
 
         @Override

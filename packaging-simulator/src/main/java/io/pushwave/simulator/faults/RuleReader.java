@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.pushwave.simulator.domain.Refusal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,12 +80,18 @@ public final class RuleReader {
                 throw new RuleException(line(parser), "something follows the list of rules");
             }
         } catch (JsonProcessingException malformed) {
-            throw new RuleException(
-                    malformed.getLocation().getLineNr(), "this is no JSON: " + malformed.getOriginalMessage());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            var at = malformed.getLocation();
+            throw new RuleException(at == null ? 1 : at.getLineNr(), "this is no JSON" + words(malformed));
+        } catch (IOException notText) {
+            throw new RuleException(1, "the bytes are no text in UTF-8");
         }
         return List.copyOf(rules);
+    }
+
+    /** What the parser says of a mistake, but for what names the parser itself. */
+    private static String words(JsonProcessingException malformed) {
+        var words = String.valueOf(malformed.getOriginalMessage()).replaceAll("(?s) ?\\(start marker at .*", "");
+        return words.contains("`") ? "" : ": " + words;
     }
 
     private static int line(JsonParser parser) {

@@ -2,6 +2,7 @@ package io.pushwave.simulator.faults;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.pushwave.simulator.domain.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +16,8 @@ public final class RuleWriter {
 
     static byte[] json(FaultRule rule) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        try (var json = FACTORY.createGenerator(bytes)) {
+        // Escaped, so that also a surrogate without its other half is kept.
+        try (var json = FACTORY.createGenerator(bytes).enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())) {
             json.writeStartObject();
             writeMembers(json, rule);
             json.writeEndObject();

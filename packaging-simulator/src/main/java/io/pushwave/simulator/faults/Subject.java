@@ -32,6 +32,8 @@ public record Subject(String method, String path, Optional<String> query, Kind k
         BULK_ATTEMPT,
         /** The records of a batch of a bulk job are written. */
         BULK_BATCH,
+        /** The query of a batch of a bulk job is asked. */
+        BULK_QUERY,
         OTHER
     }
 }

@@ -1,6 +1,6 @@
 package io.pushwave.simulator.http;
 
-import io.pushwave.simulator.bulk.BulkSettings;
+import io.pushwave.simulator.bulk.queue.BulkSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -20,8 +20,9 @@ import java.util.Optional;
  * @param longRunningCall how long a call takes to be one of them
  * @param queryPageRows rows of a query page
  * @param subselectPageRows rows of a page with sub-selects, and of a sub-select
- * @param queryLocators locators kept
+ * @param queryLocatorRows rows of open queries kept
  * @param uriBytes longest request line
+ * @param headBytes most bytes of URI and headers together
  * @param requestsLogEntries calls kept in the log
  * @param importBytes largest file of orgs
  */
@@ -39,9 +40,10 @@ public record ApiSettings(
         Duration longRunningCall,
         int queryPageRows,
         int subselectPageRows,
-        int queryLocators,
+        int queryLocatorRows,
         Duration queryLocatorLife,
         int uriBytes,
+        int headBytes,
         int requestsLogEntries,
         int importBytes,
         BulkSettings bulk) {

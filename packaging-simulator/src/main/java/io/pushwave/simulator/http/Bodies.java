@@ -1,13 +1,11 @@
 package io.pushwave.simulator.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 
 /** Request bodies of the Salesforce API. */
-final class Bodies {
+public final class Bodies {
     private Bodies() {}
 
     /**
@@ -15,7 +13,7 @@ final class Bodies {
      *
      * @throws ApiException if it is none
      */
-    static JsonNode object(Call call) {
+    public static JsonNode object(Call call) {
         checkType(call);
         if (call.body().length == 0) {
             throw ApiException.parser("No content to map to Object due to end of input");
@@ -28,12 +26,8 @@ final class Bodies {
             throw ApiException.parser("Cannot deserialize instance of complexvalue from " + Records.token(body)
                     + " value " + (body.isArray() ? "[" : body.asText())
                     + " or request may be missing a required field at [line:1, column:1]");
-        } catch (JsonProcessingException malformed) {
-            var at = malformed.getLocation();
-            throw ApiException.parser(malformed.getOriginalMessage() + " at [line:" + at.getLineNr() + ", column:"
-                    + at.getColumnNr() + "]");
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException malformed) {
+            throw ApiException.parser(Json.fault(malformed));
         }
     }
 

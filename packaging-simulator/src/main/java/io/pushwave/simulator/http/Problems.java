@@ -1,28 +1,24 @@
 package io.pushwave.simulator.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /** Reads what the simulator's own controls are given, refusing with problem details. */
-final class Problems {
+public final class Problems {
     private Problems() {}
 
     /** The body as JSON. */
     static JsonNode json(Call call) {
         try {
             return Json.read(call.body());
-        } catch (JsonProcessingException malformed) {
-            throw ProblemException.badRequest("the body is no JSON: " + malformed.getOriginalMessage());
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+        } catch (IOException malformed) {
+            throw ProblemException.badRequest("the body is no JSON: " + Json.fault(malformed));
         }
     }
 
     /** The body as a JSON object. */
-    static JsonNode object(Call call) {
+    public static JsonNode object(Call call) {
         var body = json(call);
         if (!body.isObject()) {
             throw ProblemException.badRequest("the body is no JSON object");
@@ -31,7 +27,7 @@ final class Problems {
     }
 
     /** Refuses members that nobody expects. */
-    static void refuseOthers(JsonNode body, String... expected) {
+    public static void refuseOthers(JsonNode body, String... expected) {
         for (var member : body.properties()) {
             if (!List.of(expected).contains(member.getKey())) {
                 throw ProblemException.badRequest(
@@ -41,7 +37,7 @@ final class Problems {
     }
 
     /** A parameter that is a whole number. */
-    static long whole(Call call, String name, long standard, long minimum, long maximum) {
+    public static long whole(Call call, String name, long standard, long minimum, long maximum) {
         var text = call.parameter(name);
         if (text.isEmpty()) {
             return standard;

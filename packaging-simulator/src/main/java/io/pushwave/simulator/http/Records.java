@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
 /** Records as clients send them: members in any letter case. */
-final class Records {
+public final class Records {
     private Records() {}
 
     /** The member with this name, or {@code null}. */
-    static @Nullable JsonNode member(JsonNode record, String name) {
+    public static @Nullable JsonNode member(JsonNode record, String name) {
         for (var member : record.properties()) {
             if (member.getKey().equalsIgnoreCase(name)) {
                 return member.getValue();
@@ -20,7 +20,7 @@ final class Records {
     }
 
     /** A record without one of its members. */
-    static ObjectNode without(JsonNode record, String name) {
+    public static ObjectNode without(JsonNode record, String name) {
         var rest = JsonNodeFactory.instance.objectNode();
         for (var member : record.properties()) {
             if (!member.getKey().equalsIgnoreCase(name)) {
@@ -31,7 +31,7 @@ final class Records {
     }
 
     /** How Salesforce's parser calls a value, as in START_OBJECT or VALUE_STRING. */
-    static String token(JsonNode value) {
+    public static String token(JsonNode value) {
         return value.asToken().name();
     }
 }

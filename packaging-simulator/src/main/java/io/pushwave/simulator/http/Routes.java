@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
  * Which endpoint answers which path. Paths are compared segment by segment and without regard to letter case, because real
  * clients send {@code //services/data}, {@code sobjects/packagepushrequest/} and the like; no general router does that.
  */
-final class Routes {
+public final class Routes {
+    /** What the paths of the REST API begin with. */
+    public static final String DATA = "services/data/{version}";
+
     private final List<Route> routes = new ArrayList<>();
 
     /** Answers a call. */
     @FunctionalInterface
-    interface Endpoint {
+    public interface Endpoint {
         Reply answer(Call call);
     }
 
     /** What was found: an endpoint, or the methods that the path knows if the call's is not among them. */
-    sealed interface Match {
+    public sealed interface Match {
         record Found(Endpoint endpoint, Call call) implements Match {}
 
         record WrongMethod(Set<String> allowed) implements Match {}
@@ -30,7 +33,8 @@ final class Routes {
         record NoSuchPath() implements Match {}
     }
 
-    private record Route(String method, List<String> pattern, Endpoint endpoint) {
+    /** @param since the API version that brought it; to calls with a lower one there is no such path */
+    private record Route(String method, List<String> pattern, int since, Endpoint endpoint) {
         @Nullable Map<String, String> capture(List<String> segments) {
             if (segments.size() != pattern.size()) {
                 return null;
@@ -45,7 +49,10 @@ final class Routes {
                     return null;
                 }
             }
-            return captured;
+            var version = captured.get("version");
+            return version == null || !ApiVersion.exists(version) || ApiVersion.number(version) >= since
+                    ? captured
+                    : null;
         }
     }
 
@@ -54,12 +61,28 @@ final class Routes {
      *
      * @param pattern segments separated by slashes; those in braces match anything and are captured
      */
-    Routes on(String method, String pattern, Endpoint endpoint) {
-        routes.add(new Route(method, List.of(pattern.split("/", -1)), endpoint));
+    public Routes on(String method, String pattern, Endpoint endpoint) {
+        return on(0, method, pattern, endpoint);
+    }
+
+    /**
+     * Adds a route that an API version brought.
+     *
+     * @param since the version, as in 42
+     */
+    public Routes on(int since, String method, String pattern, Endpoint endpoint) {
+        routes.add(new Route(method, List.of(pattern.split("/", -1)), since, endpoint));
         return this;
     }
 
-    Match match(Call call) {
+    /** Every method and pattern, as in {@code GET services/data}. */
+    public List<String> all() {
+        return routes.stream()
+                .map(route -> route.method() + " " + String.join("/", route.pattern()))
+                .toList();
+    }
+
+    public Match match(Call call) {
         var allowed = new TreeSet<String>();
         // A HEAD is a GET of which the server does not send the body.
         var wanted = call.method().equals("HEAD") ? "GET" : call.method();

@@ -13,10 +13,14 @@ import java.util.Map;
  * @param segments the path without empty segments
  * @param parameters of the query string; may be added to
  */
-record Target(List<String> segments, Map<String, String> parameters) {
+public record Target(List<String> segments, Map<String, String> parameters) {
 
-    /** @throws IllegalArgumentException if a percent sign is followed by nonsense */
-    static Target of(String path, String query) {
+    /**
+     * Takes path and query apart.
+     *
+     * @throws IllegalArgumentException if a percent sign is followed by nonsense
+     */
+    public static Target of(String path, String query) {
         var segments = new ArrayList<String>();
         for (var segment : path.split("/", -1)) {
             if (!segment.isEmpty()) {
@@ -28,14 +32,18 @@ record Target(List<String> segments, Map<String, String> parameters) {
         return new Target(List.copyOf(segments), parameters);
     }
 
-    /** @throws IllegalArgumentException if a percent sign is followed by nonsense */
-    static Target of(String uri) {
+    /**
+     * Takes a URI without its authority apart.
+     *
+     * @throws IllegalArgumentException if a percent sign is followed by nonsense
+     */
+    public static Target of(String uri) {
         int mark = uri.indexOf('?');
         return mark < 0 ? of(uri, "") : of(uri.substring(0, mark), uri.substring(mark + 1));
     }
 
     /** Reads pairs as query strings and forms have them. */
-    static void parse(String encoded, Map<String, String> into) {
+    public static void parse(String encoded, Map<String, String> into) {
         for (var pair : encoded.split("&", -1)) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');

@@ -1,4 +1,4 @@
-/** The simulator over HTTP: Salesforce's endpoints as clients know them, and the simulator's own controls. */
+/** Calls and replies: what all endpoints are made of. */
 @NullMarked
 package io.pushwave.simulator.http;
 

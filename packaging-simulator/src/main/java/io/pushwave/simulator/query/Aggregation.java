@@ -1,5 +1,7 @@
 package io.pushwave.simulator.query;
 
+import io.pushwave.simulator.query.filter.FieldPath;
+import io.pushwave.simulator.query.filter.Values;
 import io.pushwave.simulator.soql.Operand.Function;
 import java.util.ArrayList;
 import java.util.Comparator;

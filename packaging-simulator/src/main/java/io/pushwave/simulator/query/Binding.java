@@ -1,6 +1,14 @@
 package io.pushwave.simulator.query;
 
-import io.pushwave.simulator.domain.Rows;
+import io.pushwave.simulator.domain.columns.Rows;
+import io.pushwave.simulator.query.filter.AccessPath;
+import io.pushwave.simulator.query.filter.FieldPath;
+import io.pushwave.simulator.query.filter.Predicates;
+import io.pushwave.simulator.query.filter.Source;
+import io.pushwave.simulator.query.filter.Values;
+import io.pushwave.simulator.query.objects.SObjectTable;
+import io.pushwave.simulator.query.objects.Schema;
+import io.pushwave.simulator.query.objects.Trait;
 import io.pushwave.simulator.soql.Condition;
 import io.pushwave.simulator.soql.Name;
 import io.pushwave.simulator.soql.Operand;

@@ -1,6 +1,7 @@
 package io.pushwave.simulator.query;
 
-import io.pushwave.simulator.domain.Rows;
+import io.pushwave.simulator.domain.columns.Rows;
+import io.pushwave.simulator.query.objects.SObjectTable;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

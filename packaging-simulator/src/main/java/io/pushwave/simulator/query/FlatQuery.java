@@ -1,10 +1,14 @@
 package io.pushwave.simulator.query;
 
-import io.pushwave.simulator.domain.Rows;
+import io.pushwave.simulator.domain.columns.Rows;
+import io.pushwave.simulator.query.filter.FieldPath;
+import io.pushwave.simulator.query.objects.SObjectTable;
+import io.pushwave.simulator.query.objects.Schema;
 import io.pushwave.simulator.soql.Name;
 import io.pushwave.simulator.soql.Selection;
 import io.pushwave.simulator.soql.SoqlException;
 import io.pushwave.simulator.soql.SoqlQuery;
+import io.pushwave.simulator.soql.parser.SoqlParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +58,7 @@ public final class FlatQuery {
 
     private static SoqlQuery parse(String soql) {
         try {
-            return SoqlQuery.parse(soql);
+            return SoqlParser.parse(soql);
         } catch (SoqlException refused) {
             throw refused.shownIn(soql);
         }

@@ -1,5 +1,12 @@
 package io.pushwave.simulator.query;
 
+import io.pushwave.simulator.query.filter.FieldPath;
+import io.pushwave.simulator.query.filter.Predicates;
+import io.pushwave.simulator.query.filter.Source;
+import io.pushwave.simulator.query.filter.Values;
+import io.pushwave.simulator.query.objects.FieldDefinition;
+import io.pushwave.simulator.query.objects.FieldType;
+import io.pushwave.simulator.query.objects.Trait;
 import io.pushwave.simulator.soql.Condition;
 import io.pushwave.simulator.soql.Name;
 import io.pushwave.simulator.soql.Operand;

@@ -1,5 +1,9 @@
 package io.pushwave.simulator.query;
 
+import io.pushwave.simulator.query.filter.FieldPath;
+import io.pushwave.simulator.query.objects.FieldDefinition;
+import io.pushwave.simulator.query.objects.SObjectTable;
+import io.pushwave.simulator.query.objects.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

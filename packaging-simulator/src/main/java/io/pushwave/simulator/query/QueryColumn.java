@@ -1,5 +1,10 @@
 package io.pushwave.simulator.query;
 
+import io.pushwave.simulator.query.filter.FieldPath;
+import io.pushwave.simulator.query.objects.FieldDefinition;
+import io.pushwave.simulator.query.objects.FieldType;
+import io.pushwave.simulator.query.objects.SObjectTable;
+import io.pushwave.simulator.query.objects.Trait;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

@@ -1,7 +1,8 @@
 package io.pushwave.simulator.query;
 
+import io.pushwave.simulator.query.objects.Schema;
 import io.pushwave.simulator.soql.SoqlException;
-import io.pushwave.simulator.soql.SoqlQuery;
+import io.pushwave.simulator.soql.parser.SoqlParser;
 
 /** Binds queries to the schema, refusing what Salesforce refuses before any row is read. */
 public final class QueryCompiler {
@@ -18,7 +19,8 @@ public final class QueryCompiler {
      */
     public CompiledQuery compile(String soql) {
         try {
-            return Binding.topLevel(schema, schema.now(), SoqlQuery.parse(soql)).compile();
+            return Binding.topLevel(schema, schema.now(), SoqlParser.parse(soql))
+                    .compile();
         } catch (SoqlException refused) {
             throw refused.shownIn(soql);
         }

@@ -1,6 +1,6 @@
 package io.pushwave.simulator.query;
 
-import io.pushwave.simulator.domain.Rows;
+import io.pushwave.simulator.domain.columns.Rows;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.pushwave.simulator.query;
 
+import io.pushwave.simulator.query.filter.FieldPath;
+import io.pushwave.simulator.query.objects.FieldDefinition;
+import io.pushwave.simulator.query.objects.FieldType;
 import io.pushwave.simulator.soql.Selection.Rendering;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,5 +1,7 @@
 package io.pushwave.simulator.query;
 
+import io.pushwave.simulator.query.filter.FieldPath;
+import io.pushwave.simulator.query.objects.FieldType;
 import io.pushwave.simulator.soql.Condition;
 import io.pushwave.simulator.soql.Literal;
 import io.pushwave.simulator.soql.Operand;

@@ -1,4 +1,4 @@
-/** SOQL over the simulated platform: which objects and fields there are, and how a query finds and shows its rows. */
+/** SOQL over the simulated platform: how a query finds and shows its rows. */
 @NullMarked
 package io.pushwave.simulator.query;
 

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 public record Period(Unit unit, int first, int count) {
     /** Largest n in literals such as LAST_N_DAYS:n; keeps every date within what can be reckoned with. */
-    static final int MAXIMUM_COUNT = 100_000;
+    public static final int MAXIMUM_COUNT = 100_000;
 
     private static final Pattern SINGLE =
             Pattern.compile("(LAST|THIS|NEXT)_(WEEK|MONTH|QUARTER|YEAR|FISCAL_QUARTER|FISCAL_YEAR)");
@@ -63,13 +63,13 @@ public record Period(Unit unit, int first, int count) {
     }
 
     /** Whether a word is a date literal that needs a number behind a colon. */
-    static boolean needsCount(String word) {
+    public static boolean needsCount(String word) {
         var upper = word.toUpperCase(Locale.ROOT);
         return COUNTED.matcher(upper).matches() || AGO.matcher(upper).matches();
     }
 
     /** The period that a word alone names, such as TODAY. */
-    static Optional<Period> named(String word) {
+    public static Optional<Period> named(String word) {
         var upper = word.toUpperCase(Locale.ROOT);
         return switch (upper) {
             case "YESTERDAY" -> Optional.of(new Period(Unit.DAY, -1, 1));
@@ -94,7 +94,7 @@ public record Period(Unit unit, int first, int count) {
      * @param word one that {@link #needsCount} knows
      * @param n 0 to {@link #MAXIMUM_COUNT}
      */
-    static Period counted(String word, int n) {
+    public static Period counted(String word, int n) {
         var upper = word.toUpperCase(Locale.ROOT);
         var ago = AGO.matcher(upper);
         if (ago.matches()) {

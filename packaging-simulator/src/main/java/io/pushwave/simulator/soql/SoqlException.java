@@ -47,7 +47,7 @@ public final class SoqlException extends RuntimeException {
     }
 
     /** What the grammar refuses; Salesforce's parser counts columns from 0 there, and from 1 everywhere else. */
-    static SoqlException syntax(String message, int at) {
+    public static SoqlException syntax(String message, int at) {
         return new SoqlException("MALFORMED_QUERY", message, at, true);
     }
 

@@ -27,13 +27,4 @@ public record SoqlQuery(
      * @param nullsFirst where empty values go; Salesforce puts them first unless told otherwise
      */
     public record Order(Operand by, boolean descending, boolean nullsFirst) {}
-
-    /**
-     * Reads a query.
-     *
-     * @throws SoqlException if the text is no query
-     */
-    public static SoqlQuery parse(String text) {
-        return new SoqlParser(text).parse();
-    }
 }

@@ -1,4 +1,4 @@
-/** SOQL as text and as a tree: lexer, recursive-descent parser, abstract syntax. Knows no object and no field. */
+/** SOQL as a tree: abstract syntax and values. Knows no object and no field. */
 @NullMarked
 package io.pushwave.simulator.soql;
 

@@ -13,24 +13,24 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A simulator with one org that is made to be what a test is about; a new one for each test. */
-abstract class OneOrg {
-    static final String NOT_ELIGIBLE =
+public abstract class OneOrg {
+    protected static final String NOT_ELIGIBLE =
             "The specified SubscriberOrganizationKey is not eligible to receive this upgrade. It may not have the package"
                     + " installed, or has a beta version installed.";
-    static final String BLOCKED = "The subscriber has blocked push upgrades of this package.";
+    protected static final String BLOCKED = "The subscriber has blocked push upgrades of this package.";
 
-    Simulator simulator = start(Map.of());
-    SalesforceClient client = new SalesforceClient(simulator);
-    String org = "";
+    protected Simulator simulator = start(Map.of());
+    protected SalesforceClient client = new SalesforceClient(simulator);
+    protected String org = "";
 
-    static Simulator start(Map<Setting, ?> others) {
+    protected static Simulator start(Map<Setting, ?> others) {
         var builder = SimulatorSettings.builder().port(0).orgs(200).speed(0);
         others.forEach(builder::set);
         return Simulator.start(builder.build());
     }
 
     @BeforeEach
-    void login() throws IOException, InterruptedException {
+    protected void login() throws IOException, InterruptedException {
         client.login();
         org = client.orgKeys(1).getFirst();
         patch(
@@ -40,11 +40,11 @@ abstract class OneOrg {
     }
 
     @AfterEach
-    void stop() {
+    protected void stop() {
         simulator.close();
     }
 
-    void startWith(Map<Setting, ?> others) throws IOException, InterruptedException {
+    protected void startWith(Map<Setting, ?> others) throws IOException, InterruptedException {
         simulator.close();
         simulator = start(others);
         client = new SalesforceClient(simulator);
@@ -52,7 +52,7 @@ abstract class OneOrg {
     }
 
     /** 1.1 leads to 1.2 and to 1.3; 1.3 leads to its patches and to 1.4, and that to 1.7. */
-    void addLine(String kind) throws IOException, InterruptedException {
+    protected void addLine(String kind) throws IOException, InterruptedException {
         boolean ancestry = kind.equals("managed-2gp");
         var csv = """
                 packageName,namespacePrefix,kind,major,minor,patch,ancestor
@@ -74,12 +74,12 @@ abstract class OneOrg {
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
-    void patchLine(String version) throws IOException, InterruptedException {
+    protected void patchLine(String version) throws IOException, InterruptedException {
         var line = packageId("Line");
         patch(org, "{\"packageId\":\"" + line + "\",\"installedVersionId\":\"" + version("Line " + version) + "\"}");
     }
 
-    JsonNode sandbox() throws IOException, InterruptedException {
+    protected JsonNode sandbox() throws IOException, InterruptedException {
         for (var each : client.get(
                         "/simulator/orgs?type=Sandbox&status=Demo&blocked=false&version=" + version("Harbor Suite 1.5"))
                 .json()
@@ -93,7 +93,7 @@ abstract class OneOrg {
         throw new AssertionError("no sandbox");
     }
 
-    JsonNode subscriber() throws IOException, InterruptedException {
+    protected JsonNode subscriber() throws IOException, InterruptedException {
         return client.query("SELECT CustomUpgradeType, HasRestrictionEnabled, SystemModstamp FROM PackageSubscriber"
                         + " WHERE OrgKey = '" + org + "' AND MetadataPackage.NamespacePrefix = 'harbor'")
                 .json()
@@ -101,19 +101,19 @@ abstract class OneOrg {
                 .path(0);
     }
 
-    void patch(String key, String body) throws IOException, InterruptedException {
+    protected void patch(String key, String body) throws IOException, InterruptedException {
         var answer = client.patch("/simulator/orgs/" + key, body);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     }
 
-    SalesforceClient.Answer request(String target) throws IOException, InterruptedException {
+    protected SalesforceClient.Answer request(String target) throws IOException, InterruptedException {
         return client.post(
                 "/services/data/v66.0/sobjects/PackagePushRequest",
                 "{\"PackageVersionId\":\"" + version(target) + "\"}");
     }
 
     /** What a new job is refused with; empty if it is not. */
-    String refusal(String target, String key) throws IOException, InterruptedException {
+    protected String refusal(String target, String key) throws IOException, InterruptedException {
         var request = request(target);
         assertThat(request.status()).as(request.body()).isEqualTo(201);
         return client.createJobs(request.json().path("id").asText(), List.of(key), false)
@@ -125,7 +125,7 @@ abstract class OneOrg {
                 .asText();
     }
 
-    String version(String name) throws IOException, InterruptedException {
+    protected String version(String name) throws IOException, InterruptedException {
         for (var each : client.get("/simulator/versions").json().path("packages")) {
             for (var version : each.path("versions")) {
                 if (version.path("name").asText().equals(name)) {
@@ -136,7 +136,7 @@ abstract class OneOrg {
         throw new AssertionError("there is no " + name);
     }
 
-    String packageId(String name) throws IOException, InterruptedException {
+    protected String packageId(String name) throws IOException, InterruptedException {
         for (var each : client.get("/simulator/versions").json().path("packages")) {
             if (each.path("name").asText().equals(name)) {
                 return each.path("packageId").asText();

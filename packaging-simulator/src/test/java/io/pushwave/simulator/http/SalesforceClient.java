@@ -59,15 +59,15 @@ public final class SalesforceClient {
         return token;
     }
 
-    void useToken(String other) {
+    public void useToken(String other) {
         token = other;
     }
 
-    Answer form(String body) throws IOException, InterruptedException {
+    public Answer form(String body) throws IOException, InterruptedException {
         return form("/services/oauth2/token", body);
     }
 
-    Answer form(String path, String body) throws IOException, InterruptedException {
+    public Answer form(String path, String body) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(address.resolve(path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
@@ -101,7 +101,7 @@ public final class SalesforceClient {
     }
 
     /** Puts a CSV file, in chunks as jsforce does. */
-    Answer upload(String path, String csv) throws IOException, InterruptedException {
+    public Answer upload(String path, String csv) throws IOException, InterruptedException {
         var body = csv.getBytes(StandardCharsets.UTF_8);
         return send(HttpRequest.newBuilder(URI.create(address + path))
                 .timeout(Duration.ofSeconds(20))
@@ -183,18 +183,24 @@ public final class SalesforceClient {
                 "/services/data/v66.0/sobjects/packagepushrequest/" + requestId, "{\"Status\":\"" + status + "\"}");
     }
 
-    byte[] snapshot() throws IOException, InterruptedException {
+    public byte[] snapshot() throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(address.resolve("/simulator/snapshot")).build();
         return http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
     }
 
-    Answer restore(byte[] snapshot) throws IOException, InterruptedException {
+    public Answer restore(byte[] snapshot) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder(address.resolve("/simulator/snapshot"))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(snapshot)));
     }
 
     public Answer advance(String by) throws IOException, InterruptedException {
         return post("/simulator/clock", "{\"advance\":\"" + by + "\"}");
+    }
+
+    /** Calls that have been taken from the daily limit. */
+    public int callsUsed() throws IOException, InterruptedException {
+        var limit = get("/services/data/v66.0/limits").json().path("DailyApiRequests");
+        return limit.path("Max").asInt() - limit.path("Remaining").asInt();
     }
 }

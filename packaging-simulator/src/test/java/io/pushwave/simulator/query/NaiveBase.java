@@ -1,5 +1,10 @@
 package io.pushwave.simulator.query;
 
+import io.pushwave.simulator.query.objects.FieldDefinition;
+import io.pushwave.simulator.query.objects.FieldType;
+import io.pushwave.simulator.query.objects.SObjectTable;
+import io.pushwave.simulator.query.objects.Schema;
+import io.pushwave.simulator.query.objects.Trait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

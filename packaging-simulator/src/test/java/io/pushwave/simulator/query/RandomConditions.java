@@ -3,6 +3,8 @@ package io.pushwave.simulator.query;
 import io.pushwave.simulator.query.NaiveBase.Column;
 import io.pushwave.simulator.query.NaiveBase.Row;
 import io.pushwave.simulator.query.NaiveBase.Table;
+import io.pushwave.simulator.query.objects.FieldType;
+import io.pushwave.simulator.query.objects.Trait;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,4 +1,4 @@
-/** What is done with a campaign from its creation to its end: planning, commanding, folding results, gates and brakes. */
+/** The life cycle of a campaign, as values: which command leads where, and what is said about it. */
 @NullMarked
 package io.pushwave.planner.campaign;
 

@@ -1,4 +1,4 @@
-/** From a release event to the decision whether a campaign comes of it. */
+/** Release events and the decision about them, as values. */
 @NullMarked
 package io.pushwave.planner.release;
 

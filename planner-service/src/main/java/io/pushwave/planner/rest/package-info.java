@@ -1,4 +1,4 @@
-/** The planner's HTTP interface. */
+/** What the planner's HTTP rooms share: reading values, and reporting that the database is unavailable. */
 @NullMarked
 package io.pushwave.planner.rest;
 

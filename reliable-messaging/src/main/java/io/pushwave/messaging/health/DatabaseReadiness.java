@@ -1,7 +1,7 @@
 package io.pushwave.messaging.health;
 
 import io.pushwave.messaging.MessagingConfig;
-import io.pushwave.messaging.SchemaMigration;
+import io.pushwave.messaging.schema.SchemaMigration;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import javax.sql.DataSource;

@@ -1,7 +1,7 @@
 package io.pushwave.messaging.health;
 
 import io.pushwave.messaging.MessagingConfig;
-import io.pushwave.messaging.Upkeep;
+import io.pushwave.messaging.upkeep.Upkeep;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +36,7 @@ class OutboxReadiness implements HealthCheck {
         var age = backlog.get().age(clock.instant());
         return response.status(age.compareTo(lagMaximum) <= 0)
                 .withData("unpublished", backlog.get().rows())
+                .withData("parked", backlog.get().parked())
                 .withData("oldestSeconds", age.toSeconds())
                 .withData("lagMaximumSeconds", lagMaximum.toSeconds())
                 .build();

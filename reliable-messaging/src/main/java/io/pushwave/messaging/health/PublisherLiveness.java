@@ -1,6 +1,6 @@
 package io.pushwave.messaging.health;
 
-import io.pushwave.messaging.Publishing;
+import io.pushwave.messaging.outbox.Publishing;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;

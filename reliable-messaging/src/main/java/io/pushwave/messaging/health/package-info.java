@@ -1,4 +1,4 @@
-/** What the readiness and liveness probes are told. */
+/** What the readiness and liveness probes are answered. */
 @NullMarked
 package io.pushwave.messaging.health;
 

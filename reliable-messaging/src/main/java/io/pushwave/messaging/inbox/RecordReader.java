@@ -1,8 +1,5 @@
 package io.pushwave.messaging.inbox;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.SpecVersion;
-import io.cloudevents.kafka.KafkaMessageFactory;
 import io.pushwave.contracts.Message;
 import io.pushwave.contracts.MessageCodec;
 import io.pushwave.contracts.Topic;
@@ -11,17 +8,20 @@ import io.pushwave.messaging.DeadLetterHeaders;
 import io.pushwave.messaging.Origin;
 import io.pushwave.messaging.Received;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jboss.logging.Logger;
 
 /** Reads Kafka records as messages. Whatever a record holds, reading it ends in an {@link Incoming}. Thread-safe. */
 public final class RecordReader {
-    /** PostgreSQL refuses longer ones as a key: an index entry has at most 2,704 bytes. */
-    private static final int ID_BYTES_MAXIMUM = 1_000;
-
-    private static final String BINARY_MODE = "ce_specversion";
+    private static final Logger LOG = Logger.getLogger(RecordReader.class);
     private static final String TRACE_PARENT = "traceparent";
     private static final Pattern TRACE_PARENT_FORM =
             Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -41,19 +41,25 @@ public final class RecordReader {
             if (kafkaRecord.value() == null) {
                 throw new UnreadableMessageException("the record has no payload");
             }
-            var event = event(kafkaRecord);
-            var message = codec.read(topic, event.getType(), kafkaRecord.value());
+            var event = EventRecord.of(kafkaRecord.headers(), kafkaRecord.value());
+            var attributes = event.attributes();
+            var message = codec.read(topic, attributes.type(), event.data());
             if (!carries.isInstance(message)) {
-                throw new UnreadableMessageException("type '" + event.getType() + "' is not handled here");
+                throw new UnreadableMessageException("type '" + attributes.type() + "' is not handled here");
             }
-            var received = new Received<>(messageId(event), carries.cast(message), traceParent(origin), origin);
+            var received = new Received<>(
+                    attributes.messageId() + contentMark(topic.topicName(), event.data()),
+                    carries.cast(message),
+                    traceParent(origin),
+                    origin);
             return new Incoming.Legible<>(place, received);
         } catch (UnreadableMessageException e) {
             return new Incoming.Illegible<>(place, origin, reason(e));
         } catch (RuntimeException | StackOverflowError e) {
             // A record is whatever somebody sent: no exception of the libraries that take it apart may stop a
             // partition.
-            return new Incoming.Illegible<>(place, origin, "the record cannot be read: " + e);
+            LOG.warnf(e, "a record at%s cannot be read", place);
+            return new Incoming.Illegible<>(place, origin, "the record cannot be read");
         }
     }
 
@@ -70,41 +76,36 @@ public final class RecordReader {
 
     /** The id that a message is remembered by, if its origin has one. */
     public static Optional<String> messageId(Origin origin) {
-        var source = origin.headers().get("ce_source");
-        var id = origin.headers().get("ce_id");
-        return source == null || id == null || (source + id).indexOf('\0') >= 0
-                ? Optional.empty()
-                : Optional.of(source + " " + id);
+        var headers = new RecordHeaders();
+        origin.headers().forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        try {
+            var event = EventRecord.of(headers, origin.payload());
+            return Optional.of(event.attributes().messageId() + contentMark(origin.topic(), event.data()));
+        } catch (UnreadableMessageException | StackOverflowError _) {
+            return Optional.empty();
+        }
     }
 
-    private static CloudEvent event(ConsumerRecord<String, byte[]> kafkaRecord) throws UnreadableMessageException {
-        if (kafkaRecord.headers().lastHeader(BINARY_MODE) == null) {
-            throw new UnreadableMessageException(
-                    "the header " + BINARY_MODE + " is missing: a CloudEvent in binary mode is expected");
+    /** The attributes of an event that was read, by their CloudEvents names, in whichever mode it came. */
+    public static Map<String, String> attributes(Origin origin) {
+        return EventRecord.attributes(origin);
+    }
+
+    /**
+     * What strangers publish is known by what it says as well: they give an id twice, and whoever reads the second event has to
+     * say that it is another one. Ours are known by their ids alone.
+     */
+    private static String contentMark(String topic, byte[] data) {
+        if (!topic.equals(Topic.PACKAGE_RELEASES.topicName())) {
+            return "";
         }
         try {
-            var event = KafkaMessageFactory.createReader(kafkaRecord).toEvent();
-            if (event.getSpecVersion() != SpecVersion.V1) {
-                throw new UnreadableMessageException(
-                        "CloudEvents " + event.getSpecVersion() + " is not read, only 1.0");
-            }
-            return event;
-        } catch (RuntimeException e) {
-            throw new UnreadableMessageException("the headers are not those of a CloudEvent: " + e.getMessage(), e);
+            return " "
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(data));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-    }
-
-    private static String messageId(CloudEvent event) throws UnreadableMessageException {
-        var id = event.getSource() + " " + event.getId();
-        if (id.indexOf('\0') >= 0) {
-            throw new UnreadableMessageException("ce_id contains the character U+0000");
-        }
-        var bytes = id.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > ID_BYTES_MAXIMUM) {
-            throw new UnreadableMessageException(
-                    "ce_source and ce_id have " + bytes + " bytes, at most " + ID_BYTES_MAXIMUM + " are allowed");
-        }
-        return id;
     }
 
     private static Optional<String> traceParent(Origin origin) {
@@ -133,13 +134,13 @@ public final class RecordReader {
                 Long.toString(kafkaRecord.timestamp()));
     }
 
-    /** Begins with a space, as no CloudEvents source can; the timestamp tells a topic from one of that name before it. */
+    /** Begins with a space, as no CloudEvents source can; the timestamp distinguishes a topic from one of that name before it. */
     private static String place(String topic, String partition, String offset, String timestamp) {
         return " " + topic + "/" + partition + "/" + offset + "/" + timestamp;
     }
 
     private static String reason(UnreadableMessageException e) {
         var message = e.getMessage();
-        return message == null ? e.toString() : message;
+        return message == null ? "the record cannot be read" : message;
     }
 }

@@ -1,6 +1,5 @@
 package io.pushwave.messaging.outbox;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,11 +15,11 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends batches of rows and tells which of them may be marked. Used by one thread.
+ * Sends batches of rows and says which of them may be removed. Used by one thread.
  *
  * <p>Nothing is sent behind a record that failed: the first failure closes the producer inside its own sender thread, which
  * has at most one request in flight per broker and therefore nothing further on its way to that partition. The next batch
- * begins with a new producer and, because nothing after the failure is marked, with the failed row.
+ * begins with a new producer and, because nothing after the failure is removed, with the failed row.
  */
 final class KafkaSender implements AutoCloseable {
     static final String TRACE_PARENT = "traceparent";
@@ -37,15 +36,17 @@ final class KafkaSender implements AutoCloseable {
     /**
      * What became of a batch.
      *
-     * @param markable ids of the rows that are acknowledged and have no unacknowledged row of the same key before them
+     * @param removable ids of the rows that are acknowledged and have no unacknowledged row of the same key before them
      * @param failure why not all of them are, if so
+     * @param failed the row that failed first, if the failure is a row's
      */
-    record Outcome(List<Long> markable, Optional<Throwable> failure) {}
+    record Outcome(List<Long> removable, Optional<Throwable> failure, Optional<PendingRow> failed) {}
 
     Outcome send(List<PendingRow> batch) {
         var producer = producer();
         var acknowledged = new AtomicIntegerArray(batch.size());
         var failure = new AtomicReference<@Nullable Throwable>();
+        var failed = new AtomicReference<@Nullable PendingRow>();
         try {
             for (int i = 0; i < batch.size() && failure.get() == null; i++) {
                 var position = i;
@@ -53,13 +54,14 @@ final class KafkaSender implements AutoCloseable {
                     if (exception == null) {
                         acknowledged.set(position, 1);
                     } else if (failure.compareAndSet(null, exception)) {
+                        failed.set(batch.get(position));
                         producer.close(Duration.ZERO);
                     }
                 });
             }
             producer.flush();
         } catch (InterruptException e) {
-            // Kafka sets the flag again; what is acknowledged shall still be marked, so the flag must not stay.
+            // Kafka sets the flag again; what is acknowledged shall still be removed, so the flag must not stay.
             Thread.interrupted();
             failure.compareAndSet(null, e);
         } catch (RuntimeException e) {
@@ -69,7 +71,8 @@ final class KafkaSender implements AutoCloseable {
         if (cause != null) {
             discard();
         }
-        return new Outcome(markable(batch, acknowledged), Optional.ofNullable(cause));
+        return new Outcome(
+                removable(batch, acknowledged), Optional.ofNullable(cause), Optional.ofNullable(failed.get()));
     }
 
     @Override
@@ -94,21 +97,18 @@ final class KafkaSender implements AutoCloseable {
         }
     }
 
-    private static List<Long> markable(List<PendingRow> batch, AtomicIntegerArray acknowledged) {
-        record Lane(String topic, @Nullable ByteBuffer key) {}
-        var markable = new ArrayList<Long>(batch.size());
+    private static List<Long> removable(List<PendingRow> batch, AtomicIntegerArray acknowledged) {
+        var removable = new ArrayList<Long>(batch.size());
         var blocked = new HashSet<Lane>();
         for (int i = 0; i < batch.size(); i++) {
-            var row = batch.get(i).row();
-            var key = row.key();
-            var lane = new Lane(row.topic(), key == null ? null : ByteBuffer.wrap(key));
+            var lane = Lane.of(batch.get(i).row());
             if (acknowledged.get(i) == 0) {
                 blocked.add(lane);
             } else if (!blocked.contains(lane)) {
-                markable.add(batch.get(i).id());
+                removable.add(batch.get(i).id());
             }
         }
-        return markable;
+        return removable;
     }
 
     private static ProducerRecord<byte[], byte[]> kafkaRecord(OutboxRow row) {

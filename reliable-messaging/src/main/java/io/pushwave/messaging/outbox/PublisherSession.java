@@ -1,12 +1,16 @@
 package io.pushwave.messaging.outbox;
 
+import io.pushwave.database.SetStatements;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 
 /**
  * The right to publish: a database session that holds the advisory lock of its schema's outbox. Everything that a publisher
@@ -27,17 +31,24 @@ final class PublisherSession implements AutoCloseable {
     private static final int RELEASE_TIMEOUT_MILLISECONDS = 5_000;
 
     private final Connection connection;
+    private final Handle handle;
     private final Connection physical;
 
-    private PublisherSession(Connection connection, Connection physical) {
+    /** The pool's, in milliseconds: given back with the connection. */
+    private final int usualTimeout;
+
+    private PublisherSession(Connection connection, Connection physical, int usualTimeout) {
         this.connection = connection;
+        this.handle = SetStatements.on(connection);
         this.physical = physical;
+        this.usualTimeout = usualTimeout;
     }
 
     /** A session with the lock, or nothing if another session has it. */
     static Optional<PublisherSession> tryOpen(DataSource dataSource, Duration holderTimeout) throws SQLException {
         var connection = dataSource.getConnection();
-        var session = new PublisherSession(connection, connection.unwrap(Connection.class));
+        var session =
+                new PublisherSession(connection, connection.unwrap(Connection.class), connection.getNetworkTimeout());
         try {
             connection.setAutoCommit(true);
             if (session.lock()) {
@@ -48,22 +59,33 @@ final class PublisherSession implements AutoCloseable {
             session.close();
             throw e;
         }
-        connection.close();
-        return Optional.empty();
+        try (connection;
+                var _ = session.handle) {
+            return Optional.empty();
+        }
     }
 
-    List<PendingRow> pending(int limit) throws SQLException {
-        return OutboxTable.pending(connection, limit);
+    List<PendingRow> pending(int limit) {
+        return OutboxTable.pending(handle, limit);
     }
 
-    void mark(List<Long> ids, Instant now) throws SQLException {
-        OutboxTable.mark(connection, ids, now);
+    void remove(List<Long> ids) {
+        OutboxTable.remove(handle, ids);
+    }
+
+    void park(List<Long> ids, String reason, Instant now) {
+        OutboxTable.park(handle, ids, reason, now);
+    }
+
+    Set<Lane> parkedLanes() {
+        return OutboxTable.parkedLanes(handle);
     }
 
     /** Gives the lock back, and a clean connection to the pool; ends the session if it can no longer be asked to. */
     @Override
     public void close() throws SQLException {
-        try (connection) {
+        try (connection;
+                handle) {
             releaseOrAbort();
         }
     }
@@ -71,7 +93,7 @@ final class PublisherSession implements AutoCloseable {
     private void releaseOrAbort() throws SQLException {
         try {
             release();
-        } catch (SQLException e) {
+        } catch (SQLException | JdbiException e) {
             // A pool's own abort() may only forget the connection, and with it the lock that the session still holds.
             physical.abort(Runnable::run);
             throw e;
@@ -80,30 +102,21 @@ final class PublisherSession implements AutoCloseable {
 
     private void release() throws SQLException {
         connection.setNetworkTimeout(Runnable::run, RELEASE_TIMEOUT_MILLISECONDS);
-        try (var statement = connection.createStatement()) {
-            statement.execute("SELECT pg_advisory_unlock_all()");
-            for (var setting : SETTINGS) {
-                statement.execute("RESET " + setting);
-            }
-        }
-        connection.setNetworkTimeout(Runnable::run, 0);
+        handle.execute("SELECT pg_advisory_unlock_all()");
+        SETTINGS.forEach(setting -> handle.execute("RESET " + setting));
+        connection.setNetworkTimeout(Runnable::run, usualTimeout);
     }
 
-    private boolean lock() throws SQLException {
-        try (var statement = connection.createStatement();
-                var answer = statement.executeQuery(TRY_LOCK)) {
-            return answer.next() && answer.getBoolean(1);
-        }
+    private boolean lock() {
+        return handle.createQuery(TRY_LOCK).mapTo(Boolean.class).one();
     }
 
     private void boundSilence(Duration holderTimeout) throws SQLException {
         var milliseconds = Math.toIntExact(holderTimeout.toMillis());
         connection.setNetworkTimeout(Runnable::run, milliseconds);
-        try (var statement = connection.createStatement()) {
-            statement.execute("SET idle_session_timeout = " + milliseconds);
-            statement.execute("SET tcp_keepalives_idle = 10");
-            statement.execute("SET tcp_keepalives_interval = 5");
-            statement.execute("SET tcp_keepalives_count = 3");
-        }
+        handle.execute("SET idle_session_timeout = " + milliseconds);
+        handle.execute("SET tcp_keepalives_idle = 10");
+        handle.execute("SET tcp_keepalives_interval = 5");
+        handle.execute("SET tcp_keepalives_count = 3");
     }
 }

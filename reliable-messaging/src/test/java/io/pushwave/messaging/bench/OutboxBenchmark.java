@@ -4,9 +4,9 @@ import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.PushCommand.OrgPushCommanded;
 import io.pushwave.contracts.Topic;
 import io.pushwave.infrastructure.Infrastructure;
-import io.pushwave.messaging.MessageEnvelope;
 import io.pushwave.messaging.MessagingConfig;
 import io.pushwave.messaging.TimeAndIds;
+import io.pushwave.messaging.outbox.MessageEnvelope;
 import io.pushwave.messaging.outbox.OutboxPublisher;
 import io.pushwave.messaging.outbox.OutboxRow;
 import io.pushwave.messaging.outbox.ProducerSettings;
@@ -48,7 +48,7 @@ public final class OutboxBenchmark {
                     .measure(infrastructure, option(arguments, "--rows", 200_000), option(arguments, "--batch", 2_000));
             System.out.printf(
                     Locale.ROOT,
-                    "outbox: %d rows, appended %.0f/s, row to acknowledged and marked %.0f/s%n",
+                    "outbox: %d rows, appended %.0f/s, row to acknowledged and removed %.0f/s%n",
                     figures.rows(),
                     figures.appendedPerSecond(),
                     figures.publishedPerSecond());
@@ -82,6 +82,7 @@ public final class OutboxBenchmark {
                 database.dataSource(),
                 () -> ProducerSettings.producer(
                         Map.of("bootstrap.servers", infrastructure.kafka().bootstrapServers()), config.publisher()),
+                _ -> false,
                 config.publisher(),
                 clock,
                 progress)) {

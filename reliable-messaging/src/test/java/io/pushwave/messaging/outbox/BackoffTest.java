@@ -2,6 +2,7 @@ package io.pushwave.messaging.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pushwave.messaging.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,12 @@ class KafkaSenderTest {
     private final List<RefusingProducer> producers = new ArrayList<>();
 
     @Test
-    void everythingAcknowledgedMayBeMarked() {
+    void everythingAcknowledgedMayBeRemoved() {
         var sender = senderRefusing(Set.of());
 
         var outcome = sender.send(List.of(row(1, "a"), row(2, "b"), row(3, "a")));
 
-        assertThat(outcome.markable()).containsExactly(1L, 2L, 3L);
+        assertThat(outcome.removable()).containsExactly(1L, 2L, 3L);
         assertThat(outcome.failure()).isEmpty();
     }
 
@@ -41,6 +42,7 @@ class KafkaSenderTest {
 
         // Then
         assertThat(outcome.failure()).containsInstanceOf(RecordTooLargeException.class);
+        assertThat(outcome.failed().map(PendingRow::id)).contains(2L);
         assertThat(producers.getFirst().payloads()).containsExactly("1");
         assertThat(producers.getFirst().closed()).isTrue();
         sender.send(List.of(row(5, "a")));
@@ -48,7 +50,7 @@ class KafkaSenderTest {
     }
 
     @Test
-    void whatWasAcknowledgedBehindAFailureOfItsKeyIsNotMarked() {
+    void whatWasAcknowledgedBehindAFailureOfItsKeyIsNotRemoved() {
         // Given: a producer that answers for the first record last, when the second is stored already
         var producer = new RefusingProducer(Set.of()) {
             private Callback first = (_, _) -> {};
@@ -73,7 +75,7 @@ class KafkaSenderTest {
         var outcome = sender.send(List.of(row(1, "a"), row(2, "a"), row(3, "b")));
 
         // Then
-        assertThat(outcome.markable()).containsExactly(3L);
+        assertThat(outcome.removable()).containsExactly(3L);
     }
 
     @Test
@@ -83,7 +85,7 @@ class KafkaSenderTest {
         var odd = new OutboxRow("id", "topic", null, "type", Map.of("ce_id", "ü\0"), bytes("1"), "00-trace");
 
         // When
-        sender.send(List.of(new PendingRow(1, odd)));
+        sender.send(List.of(new PendingRow(1, odd, Instant.EPOCH)));
 
         // Then
         var sent = producers.getFirst().history().getFirst();
@@ -104,7 +106,9 @@ class KafkaSenderTest {
 
     private static PendingRow row(long id, String key) {
         return new PendingRow(
-                id, new OutboxRow("id-" + id, "topic", bytes(key), "type", Map.of(), bytes(Long.toString(id)), null));
+                id,
+                new OutboxRow("id-" + id, "topic", bytes(key), "type", Map.of(), bytes(Long.toString(id)), null),
+                Instant.EPOCH);
     }
 
     private static byte[] bytes(String text) {

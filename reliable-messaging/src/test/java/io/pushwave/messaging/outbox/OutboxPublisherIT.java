@@ -20,9 +20,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -44,6 +46,7 @@ class OutboxPublisherIT {
     private final String name = "publisher_" + TESTS.incrementAndGet();
     private final List<OutboxPublisher> publishers = new ArrayList<>();
     private final Map<String, Integer> appended = new HashMap<>();
+    private Predicate<String> missing = _ -> false;
     private final OutboxDatabase database = OutboxDatabase.of(server, name, CLOCK);
 
     @BeforeEach
@@ -95,7 +98,7 @@ class OutboxPublisherIT {
     }
 
     @Test
-    void aCrashBetweenSendingAndMarkingSendsAgainAndLosesNothing() {
+    void aCrashBetweenSendingAndRemovingSendsAgainAndLosesNothing() {
         // Given
         var crashes = new AtomicInteger(3);
         append(1_000);
@@ -105,7 +108,7 @@ class OutboxPublisherIT {
             @Override
             public void acknowledged(int rows) {
                 if (crashes.getAndDecrement() > 0) {
-                    throw new IllegalStateException("crash between sending and marking");
+                    throw new IllegalStateException("crash between sending and removing");
                 }
             }
         });
@@ -142,8 +145,8 @@ class OutboxPublisherIT {
         // Given
         var hanging = new CountDownLatch(1);
         var goOn = new CountDownLatch(1);
-        var markedByFirst = new AtomicInteger();
-        var markedBySecond = new AtomicInteger();
+        var sentByFirst = new AtomicInteger();
+        var sentBySecond = new AtomicInteger();
         var limits = Map.of("delivery-timeout", "PT1S", "holder-timeout", "PT2S", "take-over-interval", "PT0.2S");
         append(100);
         var first = start(limits, new PublisherProbe() {
@@ -159,19 +162,19 @@ class OutboxPublisherIT {
 
             @Override
             public void published(int rows) {
-                markedByFirst.addAndGet(rows);
+                sentByFirst.addAndGet(rows);
             }
         });
         hanging.await();
 
         // When
-        start(limits, countingInto(markedBySecond));
+        start(limits, countingInto(sentBySecond));
 
         // Then
-        await().atMost(Duration.ofSeconds(20)).until(() -> markedBySecond.get() == 100);
+        await().atMost(Duration.ofSeconds(20)).until(() -> sentBySecond.get() == 100);
         goOn.countDown();
         first.close();
-        assertThat(markedByFirst).hasValue(0);
+        assertThat(sentByFirst).hasValue(0);
         allIsPublishedInOrder();
     }
 
@@ -205,26 +208,59 @@ class OutboxPublisherIT {
     }
 
     @Test
-    void aRecordThatTheBrokerRefusesHoldsBackItsKeyUntilItIsTaken() throws Exception {
+    void aRecordThatTheBrokerRefusesIsSetAsideWithItsKeyAndTheOthersGoOn() throws Exception {
         // Given
         limitRecords(2_000);
-        var failures = new AtomicInteger();
-        database.append(List.of(row("a", 1, "small"), row("a", 2, random(5_000)), row("a", 3, "small")));
-        appended.put("a", 3);
+        var parked = new AtomicInteger();
+        database.append(
+                List.of(row("a", 1, "small"), row("a", 2, random(5_000)), row("b", 1, "small"), row("a", 3, "small")));
+        appended.put("a", 4);
+        appended.put("b", 2);
 
         // When
         start(Map.of("delivery-timeout", "PT2S"), new PublisherProbe() {
             @Override
-            public void failed(Throwable cause) {
-                failures.incrementAndGet();
+            public void parked(int rows) {
+                parked.addAndGet(rows);
             }
         });
-        await().atMost(SOON).until(() -> failures.get() >= 2);
 
         // Then
-        assertThat(records()).allSatisfy(one -> assertThat(one.number()).isEqualTo(1));
+        await().atMost(SOON).until(() -> parked.get() == 2);
+        database.append(List.of(row("a", 4, "small"), row("b", 2, "small")));
+        await().atMost(SOON).until(() -> parked.get() == 3);
+        await().atMost(SOON).until(() -> records().contains(new Numbered("b", 2)));
+        assertThat(Set.copyOf(records()))
+                .containsExactlyInAnyOrder(new Numbered("a", 1), new Numbered("b", 1), new Numbered("b", 2));
+        assertThat(database.count("SELECT count(*) FROM outbox WHERE parked_reason LIKE '%too large%'"))
+                .isEqualTo(1);
         limitRecords(1_000_000);
+        database.execute("UPDATE outbox SET parked_at = NULL, parked_reason = NULL WHERE parked_at IS NOT NULL");
         allIsPublishedInOrder();
+    }
+
+    @Test
+    void aTopicThatDoesNotExistHoldsBackItsOwnMessagesAlone() {
+        // Given
+        var nowhere = new OutboxRow(
+                "n",
+                name + "-nowhere",
+                "n".getBytes(StandardCharsets.UTF_8),
+                "numbered",
+                Map.of(),
+                new byte[] {1},
+                null);
+        database.append(List.of(nowhere));
+        append(100);
+
+        // When
+        missing = topic -> topic.equals(nowhere.topic());
+        start(Map.of("delivery-timeout", "PT2S", "unknown-topic-patience", "PT0S"), new PublisherProbe() {});
+
+        // Then
+        allIsPublishedInOrder();
+        assertThat(database.count("SELECT count(*) FROM outbox WHERE parked_reason LIKE '%has no topic%'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -260,7 +296,12 @@ class OutboxPublisherIT {
         var config = MessagingConfigs.with(settings).publisher();
         Map<String, Object> settingsOfBroker = Map.of("bootstrap.servers", broker.bootstrapServers());
         var publisher = new OutboxPublisher(
-                database.dataSource(), () -> ProducerSettings.producer(settingsOfBroker, config), config, CLOCK, probe);
+                database.dataSource(),
+                () -> ProducerSettings.producer(settingsOfBroker, config),
+                missing,
+                config,
+                CLOCK,
+                probe);
         publishers.add(publisher);
         publisher.start();
         return publisher;
@@ -308,7 +349,7 @@ class OutboxPublisherIT {
         }
     }
 
-    /** Everything is marked, and a receiver that drops repetitions has every key's rows, in their order. */
+    /** Everything is sent, and a receiver that drops repetitions has every key's rows, in their order. */
     private void allIsPublishedInOrder() {
         await().atMost(SOON).until(() -> database.unpublished() == 0);
         var received = new LinkedHashMap<String, LinkedHashSet<Integer>>();

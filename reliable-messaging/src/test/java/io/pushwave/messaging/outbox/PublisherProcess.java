@@ -17,6 +17,7 @@ final class PublisherProcess {
         new OutboxPublisher(
                         dataSource,
                         () -> ProducerSettings.producer(broker, config),
+                        _ -> false,
                         config,
                         Clock.systemUTC(),
                         new PublisherProbe() {})

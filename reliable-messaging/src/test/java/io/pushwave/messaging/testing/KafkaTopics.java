@@ -12,22 +12,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** The topics of a broker, from outside: what an upstream system or an onlooker would do. Not thread-safe. */
 public final class KafkaTopics implements AutoCloseable {
@@ -35,6 +33,7 @@ public final class KafkaTopics implements AutoCloseable {
 
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final Map<String, TopicLog> logs = new HashMap<>();
     private final MessageCodec codec = new MessageCodec();
 
     /** Topics of the broker at {@code host:port}. */
@@ -94,36 +93,26 @@ public final class KafkaTopics implements AutoCloseable {
                 .writeBinary(event);
     }
 
-    /** Everything that lies on a topic now, each partition in its order; nothing if the topic does not exist. */
+    /**
+     * Everything that lies on a topic now, each partition in its order; nothing if the topic does not exist. What lay there when
+     * it was read before and is gone since is still given.
+     */
     public List<ConsumerRecord<String, byte[]>> read(String topic) {
-        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "max.poll.records", 10_000),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            var known = consumer.listTopics().get(topic);
-            if (known == null) {
-                return records;
-            }
-            var partitions = known.stream()
-                    .map(partition -> new TopicPartition(topic, partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
-            while (partitions.stream()
-                    .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
-            }
-        }
-        return records;
+        return logs.computeIfAbsent(topic, name -> new TopicLog(bootstrapServers, name))
+                .upToNow();
     }
 
-    /** The messages that lie on a topic now, each partition in its order. */
-    public List<Message> messages(Topic topic) {
+    /** The messages on a topic whose records are wanted, each partition in its order. The others are not decoded. */
+    public List<Message> messages(Topic topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
         return read(topic.topicName()).stream()
+                .filter(wanted)
                 .map(kafkaRecord -> message(topic, kafkaRecord))
                 .toList();
+    }
+
+    /** Records with a JSON text of this value, such as an id, in their payload. */
+    public static Predicate<ConsumerRecord<String, byte[]>> naming(String value) {
+        return kafkaRecord -> new String(kafkaRecord.value(), StandardCharsets.UTF_8).contains('"' + value + '"');
     }
 
     /** A header's value as text. */
@@ -134,6 +123,7 @@ public final class KafkaTopics implements AutoCloseable {
 
     @Override
     public void close() {
+        logs.values().forEach(TopicLog::close);
         producer.close(Duration.ofSeconds(5));
     }
 

@@ -5,6 +5,7 @@ import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionV
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
+import io.pushwave.database.SetStatements;
 import io.pushwave.infrastructure.PostgresServer;
 import io.pushwave.messaging.outbox.OutboxRow;
 import io.pushwave.messaging.outbox.OutboxTable;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
 
 /** A schema with outbox and inbox on a server, without a container around it. */
 public final class OutboxDatabase implements AutoCloseable {
@@ -66,18 +68,29 @@ public final class OutboxDatabase implements AutoCloseable {
         return dataSource;
     }
 
+    /** Runs statements on connections of their own. */
+    public Jdbi jdbi() {
+        return SetStatements.inTransactionsOf(dataSource);
+    }
+
     /** Appends rows in one transaction. */
     public void append(List<OutboxRow> rows) {
-        try (var connection = dataSource.getConnection()) {
-            OutboxTable.insert(connection, rows, clock.instant());
+        jdbi().useHandle(handle -> OutboxTable.insert(handle, rows, clock.instant()));
+    }
+
+    /** Executes a statement that gives nothing. */
+    public void execute(String sql) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** How many rows are not marked as published. */
+    /** How many rows wait to be published. */
     public long unpublished() {
-        return count("SELECT count(*) FROM outbox WHERE published_at IS NULL");
+        return count("SELECT count(*) FROM outbox WHERE parked_at IS NULL");
     }
 
     /** The one number that a query gives. */

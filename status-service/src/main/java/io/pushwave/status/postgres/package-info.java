@@ -1,4 +1,4 @@
-/** The read model's rows: folded in batches, read in pages. */
+/** How long statements of requests may take, where folds wait for each other, and how values are read from rows. */
 @NullMarked
 package io.pushwave.status.postgres;
 

@@ -1,15 +1,22 @@
 package io.pushwave.status.rest;
 
 import io.pushwave.status.StatusConfig;
-import io.pushwave.status.domain.CampaignView;
-import io.pushwave.status.domain.OrgId;
-import io.pushwave.status.domain.OrgState;
-import io.pushwave.status.postgres.Campaigns;
-import io.pushwave.status.postgres.OrgPages;
-import io.pushwave.status.postgres.TimelineRows;
+import io.pushwave.status.campaign.CampaignSummary;
+import io.pushwave.status.campaign.CampaignView;
+import io.pushwave.status.campaign.postgres.Campaigns;
+import io.pushwave.status.org.OrgId;
+import io.pushwave.status.org.OrgStanding;
+import io.pushwave.status.org.OrgState;
+import io.pushwave.status.org.postgres.OrgNameRows;
+import io.pushwave.status.org.postgres.OrgPages;
+import io.pushwave.status.org.postgres.TimelineRows;
+import io.pushwave.status.rest.Absences.AbsentOrg;
 import io.pushwave.status.rest.Answers.Org;
 import io.pushwave.status.rest.Answers.OrgWithTimeline;
 import io.pushwave.status.rest.Answers.Page;
+import io.pushwave.status.rest.Answers.TimelineLine;
+import io.pushwave.status.summary.CampaignSummaries;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,7 +24,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -29,11 +42,21 @@ public class CampaignOrgResource {
     private final Campaigns campaigns;
     private final OrgPages orgs;
     private final TimelineRows timeline;
+    private final OrgNameRows names;
+    private final CampaignSummaries summaries;
     private final RequestValues values;
     private final StatusConfig config;
 
     CampaignOrgResource(
-            Campaigns campaigns, OrgPages orgs, TimelineRows timeline, RequestValues values, StatusConfig config) {
+            Campaigns campaigns,
+            OrgPages orgs,
+            TimelineRows timeline,
+            OrgNameRows names,
+            CampaignSummaries summaries,
+            RequestValues values,
+            StatusConfig config) {
+        this.names = names;
+        this.summaries = summaries;
         this.campaigns = campaigns;
         this.orgs = orgs;
         this.timeline = timeline;
@@ -43,19 +66,23 @@ public class CampaignOrgResource {
 
     @GET
     @Operation(
+            operationId = "listOrgs",
             summary = "Orgs of a campaign in the order of their keys",
-            description =
-                    "'state' takes several with commas between them; 'q' is the beginning of an org's name, in any case, "
-                            + "or of its key; 'after' is the key that the page before ended with.")
+            description = "'state' takes several with commas between them; 'q' is any part of a name of the org, in any"
+                    + " case, or the beginning of its key; 'after' is the key that the page before ended with.")
+    @APIResponse(responseCode = "200", description = "One page")
+    @APIResponse(responseCode = "404", description = Absences.NO_CAMPAIGN)
     public Page<Org> list(
-            @PathParam("campaignId") String campaignId,
-            @QueryParam("state") List<String> states,
-            @QueryParam("wave") @Nullable String wave,
-            @QueryParam("instance") @Nullable String instance,
-            @QueryParam("orgType") @Nullable String orgType,
-            @QueryParam("q") @Nullable String search,
-            @QueryParam("after") @Nullable String after,
-            @QueryParam("limit") @Nullable String limit) {
+            @Parameter(description = "A campaign's id", example = "b1f6a1c0-2f0e-7d1a-9a53-0c8f5b1d2e3f")
+                    @PathParam("campaignId")
+                    String campaignId,
+            @Parameter(example = "FAILED,RETRYING") @QueryParam("state") List<String> states,
+            @Parameter(example = "2") @QueryParam("wave") @Nullable String wave,
+            @Parameter(example = "NA135") @QueryParam("instance") @Nullable String instance,
+            @Parameter(example = "Sandbox") @QueryParam("orgType") @Nullable String orgType,
+            @Parameter(description = "Any part of the name, or an org id") @QueryParam("q") @Nullable String search,
+            @Parameter(description = "'next' of the page before") @QueryParam("after") @Nullable String after,
+            @Parameter(description = "Most entries of the page", example = "50") @QueryParam("limit") @Nullable String limit) {
         var filter = new OrgPages.Filter(
                 values.several("state", OrgState.class, states),
                 values.wave(wave),
@@ -74,19 +101,54 @@ public class CampaignOrgResource {
 
     @GET
     @Path("/{orgKey}")
-    @Operation(summary = "One org in a campaign: where it stands, and everything that happened to it")
-    public OrgWithTimeline find(@PathParam("campaignId") String campaignId, @PathParam("orgKey") String orgKey) {
-        var id = new OrgId(campaignId, values.orgKey("orgKey", orgKey));
+    @Operation(
+            operationId = "getOrgOfCampaign",
+            summary = "One org in a campaign: where it stands, and everything that happened to it")
+    @APIResponse(responseCode = "200", description = "The org")
+    @APIResponse(
+            responseCode = "404",
+            description = Absences.NO_ORG,
+            content =
+                    @Content(
+                            mediaType = Absences.PROBLEM,
+                            schema = @Schema(implementation = AbsentOrg.class),
+                            examples = @ExampleObject(name = "unknown", value = Absences.UNKNOWN_ORG)))
+    public OrgWithTimeline find(
+            @Parameter(description = "A campaign's id", example = "b1f6a1c0-2f0e-7d1a-9a53-0c8f5b1d2e3f")
+                    @PathParam("campaignId")
+                    String campaignId,
+            @Parameter(description = "15 or 18 characters, case-sensitive", example = "00D000000000001EAA")
+                    @PathParam("orgKey")
+                    String orgKey) {
+        var id = new OrgId(values.campaignId(campaignId), values.orgKey("orgKey", orgKey));
         var rules = campaign(campaignId).rules();
-        var view = orgs.find(id).orElseThrow(() -> Problems.unknownOrgInCampaign(orgKey));
+        var view = orgs.find(id);
+        var standing = view.flatMap(known -> OrgStanding.of(known, rules.attemptsMaximum()))
+                .orElseThrow(() -> absent(id));
+        var strays = view.map(known -> known.strays(rules.attemptsMaximum())).orElseGet(TreeMap::new);
         return new OrgWithTimeline(
-                Org.of(view, rules), timeline.of(id, config.timeline().maximum()));
+                Org.of(standing, rules),
+                timeline.of(id, config.timeline().maximum()).stream()
+                        .map(entry -> TimelineLine.of(entry, strays))
+                        .toList());
+    }
+
+    private HttpProblem absent(OrgId id) {
+        var orgKey = id.orgKey();
+        return names.known(orgKey)
+                ? Absences.notPlanned(
+                        orgKey.value(),
+                        summaries
+                                .find(id.campaignId())
+                                .map(CampaignSummary::complete)
+                                .orElse(false))
+                : Absences.unknownOrg(orgKey.value(), names.inAnotherCase(orgKey.value()));
     }
 
     private CampaignView campaign(String campaignId) {
         return campaigns
-                .find(campaignId)
-                .filter(campaign -> campaign.description().isPresent())
-                .orElseThrow(() -> Problems.unknownCampaign(campaignId));
+                .find(values.campaignId(campaignId))
+                .filter(campaign -> campaign.time().isPresent())
+                .orElseThrow(() -> Absences.unknownCampaign(campaignId));
     }
 }

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.pushwave.infrastructure.KafkaBroker;
 import io.pushwave.infrastructure.PushwaveInfrastructure;
-import io.pushwave.status.CampaignStory;
+import io.pushwave.status.CampaignScenario;
 import io.pushwave.status.InMemoryView;
 import io.pushwave.status.StatusMetrics;
 import io.pushwave.status.ViewFixture;
@@ -90,43 +90,44 @@ class StreamIT {
         return meters.get(StatusMetrics.OPEN_STREAMS).gauge().value();
     }
 
-    private CampaignStory folded(String campaignId) {
-        var story = CampaignStory.of(5, campaignId, 100, CampaignStory.Ending.COMPLETED);
-        ViewFixture.publish(broker, story.events());
+    private CampaignScenario folded(String campaignId) {
+        var scenario = CampaignScenario.of(5, campaignId, 100, CampaignScenario.Ending.COMPLETED);
+        ViewFixture.publish(broker, scenario.events());
         var events = new InMemoryView(campaignId);
-        events.fold(story.events());
+        events.fold(scenario.events());
         view.awaitEqualTo(events);
-        return story;
+        return scenario;
     }
 
     @Test
-    void aClientIsToldEveryEventAndWhatChanges() throws Exception {
+    void aClientIsSentEveryEventAndWhatChanges() throws Exception {
         // Given
-        var story = folded("streamed");
+        var scenario = folded("streamed");
         try (var client = new Client(campaigns.resolve("streamed/stream"))) {
             await().atMost(PATIENCE)
-                    .until(() -> client.count("event:event") == story.events().size());
+                    .until(() ->
+                            client.count("event:event") == scenario.events().size());
             await().atMost(PATIENCE).until(() -> client.count("event:summary") == 1);
 
             // When
-            ViewFixture.publish(broker, story.plan());
-            ViewFixture.publish(broker, story.results());
+            ViewFixture.publish(broker, scenario.plan());
+            ViewFixture.publish(broker, scenario.results());
 
             // Then
-            var succeeded =
-                    "\"succeeded\":" + InMemoryView.of(story).summary().orgs().succeeded();
+            var succeeded = "\"succeeded\":"
+                    + InMemoryView.of(scenario).summary().orgs().succeeded();
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(client.lines).anyMatch(line -> line.contains(succeeded)));
-            assertThat(client.count("event:event")).isEqualTo(story.events().size());
-            assertThat(client.lines).contains("id:1", "id:" + story.events().size());
+            assertThat(client.count("event:event")).isEqualTo(scenario.events().size());
+            assertThat(client.lines).contains("id:1", "id:" + scenario.events().size());
         }
     }
 
     @Test
-    void aClientThatComesBackIsToldOnlyWhatItHasMissed() throws Exception {
+    void aClientThatComesBackIsSentOnlyWhatItHasMissed() throws Exception {
         // Given
-        var story = folded("resumed-stream");
-        int last = story.events().size();
+        var scenario = folded("resumed-stream");
+        int last = scenario.events().size();
 
         // When
         try (var client = new Client(campaigns.resolve("resumed-stream/stream?after=" + (last - 1)))) {
@@ -146,6 +147,8 @@ class StreamIT {
         // When
         try (var client = new Client(campaigns.resolve("silent/stream"))) {
             await().atMost(PATIENCE).until(() -> client.count(":still connected") >= 2);
+            assertThat(client.count("event:heartbeat")).isGreaterThanOrEqualTo(2);
+            assertThat(client.lines).anyMatch(line -> line.matches("data:\\{\"at\":\".*\",\"longestSilence\":1000}"));
             assertThat(openStreams()).isEqualTo(1);
         }
 

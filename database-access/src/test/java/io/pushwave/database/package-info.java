@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.database;
+
+import org.jspecify.annotations.NullMarked;

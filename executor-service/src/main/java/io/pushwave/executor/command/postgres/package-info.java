@@ -1,0 +1,5 @@
+/** The push commands in PostgreSQL. */
+@NullMarked
+package io.pushwave.executor.command.postgres;
+
+import org.jspecify.annotations.NullMarked;

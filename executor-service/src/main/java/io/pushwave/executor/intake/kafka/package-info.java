@@ -1,0 +1,5 @@
+/** The topics that are read. */
+@NullMarked
+package io.pushwave.executor.intake.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.budget.postgres;
+
+import org.jspecify.annotations.NullMarked;

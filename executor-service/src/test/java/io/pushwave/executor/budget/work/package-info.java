@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.budget.work;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.command.postgres;
+
+import org.jspecify.annotations.NullMarked;

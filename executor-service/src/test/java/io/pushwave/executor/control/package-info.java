@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.control;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.pushwave.executor.domain;
-
-import org.jspecify.annotations.NullMarked;

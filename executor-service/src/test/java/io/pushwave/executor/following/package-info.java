@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.following;
+
+import org.jspecify.annotations.NullMarked;

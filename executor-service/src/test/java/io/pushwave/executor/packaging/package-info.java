@@ -1,4 +1,0 @@
-@NullMarked
-package io.pushwave.executor.packaging;
-
-import org.jspecify.annotations.NullMarked;

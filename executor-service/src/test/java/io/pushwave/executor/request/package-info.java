@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.request;
+
+import org.jspecify.annotations.NullMarked;

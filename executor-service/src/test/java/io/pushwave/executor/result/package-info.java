@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.result;
+
+import org.jspecify.annotations.NullMarked;

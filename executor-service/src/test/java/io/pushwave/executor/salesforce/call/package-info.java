@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.salesforce.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.executor.salesforce;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,6 @@
+package io.pushwave.architecture.broken.domain;
+
+import io.pushwave.architecture.broken.ClockHelper;
+
+/** Needs the package that needs it. */
+public record Circle(ClockHelper helper) {}

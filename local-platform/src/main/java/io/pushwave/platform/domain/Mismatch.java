@@ -1,4 +1,0 @@
-package io.pushwave.platform.domain;
-
-/** One org about which the view and the ledger do not agree; {@code what} is a sentence. */
-public record Mismatch(String orgKey, String what) {}

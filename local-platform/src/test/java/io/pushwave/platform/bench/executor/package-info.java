@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.bench.executor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.pushwave.platform.bench;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.pushwave.platform.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.explain;
+
+import org.jspecify.annotations.NullMarked;

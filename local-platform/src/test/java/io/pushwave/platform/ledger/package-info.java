@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.overrides;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.restart;
+
+import org.jspecify.annotations.NullMarked;

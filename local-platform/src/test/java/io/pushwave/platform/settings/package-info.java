@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.platform.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reads SOQL: lexer and recursive-descent parser. */
+@NullMarked
+package io.pushwave.simulator.soql.parser;
+
+import org.jspecify.annotations.NullMarked;

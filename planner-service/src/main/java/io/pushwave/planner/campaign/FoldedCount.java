@@ -1,6 +1,0 @@
-package io.pushwave.planner.campaign;
-
-import io.pushwave.planner.domain.CampaignId;
-
-/** So many orgs of a campaign went to a state with one batch of results. */
-public record FoldedCount(CampaignId campaign, String state, long orgs) {}

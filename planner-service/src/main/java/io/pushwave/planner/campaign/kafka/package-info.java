@@ -1,0 +1,5 @@
+/** Messages about campaigns. */
+@NullMarked
+package io.pushwave.planner.campaign.kafka;
+
+import org.jspecify.annotations.NullMarked;

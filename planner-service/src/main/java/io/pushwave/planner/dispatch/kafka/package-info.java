@@ -1,0 +1,5 @@
+/** Results as they come in. */
+@NullMarked
+package io.pushwave.planner.dispatch.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package io.pushwave.planner.gate;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What people see of a wave. */
+public record WaveView(
+        int number,
+        WaveCounts counts,
+        long tolerated,
+        Optional<Instant> openedAt,
+        Optional<Gate> gate,
+        Optional<String> gateReason,
+        Optional<Instant> decidedAt) {}

@@ -1,7 +1,0 @@
-package io.pushwave.planner.postgres;
-
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
-
-@ApplicationScoped
-class ReleaseEntities implements PanacheRepositoryBase<ReleaseEntity, String> {}

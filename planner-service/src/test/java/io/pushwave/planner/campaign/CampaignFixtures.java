@@ -1,0 +1,47 @@
+package io.pushwave.planner.campaign;
+
+import io.pushwave.planner.CampaignId;
+import io.pushwave.planner.gate.Wave;
+import io.pushwave.planner.gate.WaveCounts;
+import io.pushwave.planner.org.OrgFixtures;
+import io.pushwave.planner.org.Target;
+import io.pushwave.planner.org.VersionNumber;
+import io.pushwave.planner.strategy.RetryPolicy;
+import io.pushwave.planner.strategy.Strategy;
+import io.pushwave.planner.strategy.Tolerance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Values that several tests of campaigns need. */
+final class CampaignFixtures {
+    static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
+    static final Duration BAKE = Duration.ofMinutes(1);
+
+    static final Strategy STRATEGY = new Strategy(
+            "test", List.of(50, 50), new Tolerance(10, 2), BAKE, new RetryPolicy(3, Duration.ofMinutes(1), 2));
+
+    private CampaignFixtures() {}
+
+    static CampaignIdentity identity(Strategy strategy) {
+        var target = new Target(
+                OrgFixtures.PACKAGE, "Package", OrgFixtures.versionId(2), "Release 2", new VersionNumber(2, 0, 0, 1));
+        var request = new CampaignIdentity.Request("release-1", Optional.of("ci"), Optional.empty());
+        return new CampaignIdentity(new CampaignId("campaign-1"), target, strategy, request, Optional.empty());
+    }
+
+    /** A campaign of which five events and one control message are known. */
+    static CampaignFacts facts(Wave... waves) {
+        return new CampaignFacts(identity(STRATEGY), 1, 5, List.of(waves), Map.of());
+    }
+
+    static Wave wave(int number, WaveCounts counts, long tolerated) {
+        return new Wave(number, counts, tolerated);
+    }
+
+    static Progress progress(Wave... waves) {
+        return new Progress(true, List.of(waves), Optional.empty());
+    }
+}

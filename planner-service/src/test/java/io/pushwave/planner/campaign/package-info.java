@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.campaign;
+
+import org.jspecify.annotations.NullMarked;

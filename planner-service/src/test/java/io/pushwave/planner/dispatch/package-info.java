@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.dispatch.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.pushwave.planner.domain;
-
-import org.jspecify.annotations.NullMarked;

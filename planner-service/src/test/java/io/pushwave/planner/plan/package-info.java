@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.plan;
+
+import org.jspecify.annotations.NullMarked;

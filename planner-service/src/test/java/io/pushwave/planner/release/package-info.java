@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.release;
+
+import org.jspecify.annotations.NullMarked;

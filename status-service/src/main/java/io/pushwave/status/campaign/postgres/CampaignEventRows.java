@@ -1,0 +1,73 @@
+package io.pushwave.status.campaign.postgres;
+
+import io.pushwave.contracts.CampaignEvent;
+import io.pushwave.contracts.MessageCodec;
+import io.pushwave.contracts.MessageType;
+import io.pushwave.contracts.Topic;
+import io.pushwave.contracts.UnreadableMessageException;
+import io.pushwave.database.Columns;
+import io.pushwave.status.postgres.Reads;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The rows of {@code campaign_event}: the events as they came, appended, never changed. */
+@ApplicationScoped
+public class CampaignEventRows {
+    private static final String APPEND = """
+            insert into campaign_event (campaign_id, sequence, type, at, payload)
+            select * from unnest(:campaigns, :sequences, :types, :times, :payloads::jsonb[]) on conflict do nothing
+            """;
+
+    private final MessageCodec codec = new MessageCodec();
+    private final Jdbi jdbi;
+    private final Reads reads;
+
+    public CampaignEventRows(Jdbi jdbi, Reads reads) {
+        this.jdbi = jdbi;
+        this.reads = reads;
+    }
+
+    /** Appends events; one that is there already stays as it is. */
+    public void append(List<CampaignEvent> events) {
+        jdbi.useHandle(handle -> handle.createUpdate(APPEND)
+                .bind("campaigns", Columns.texts(events, CampaignEvent::campaignId))
+                .bind("sequences", Columns.longs(events, CampaignEvent::sequence))
+                .bind(
+                        "types",
+                        Columns.texts(events, event -> MessageType.of(event).typeName()))
+                .bind("times", Columns.instants(events, CampaignEvent::at))
+                .bind(
+                        "payloads",
+                        Columns.texts(events, event -> new String(codec.write(event), StandardCharsets.UTF_8)))
+                .execute());
+    }
+
+    /** A campaign's events with a higher sequence, in order; reads along the primary key. */
+    public List<CampaignEvent> after(String campaignId, long sequence, int limit) {
+        return reads.within(() -> jdbi.withHandle(handle -> handle.createQuery("""
+                        select type, payload from campaign_event where campaign_id = :campaign and sequence > :sequence
+                        order by sequence limit :limit
+                        """)
+                .bind("campaign", campaignId)
+                .bind("sequence", sequence)
+                .bind("limit", limit)
+                .map(this::read)
+                .list()));
+    }
+
+    private CampaignEvent read(ResultSet row, StatementContext context) throws SQLException {
+        try {
+            return (CampaignEvent) codec.read(
+                    Topic.CAMPAIGN_EVENTS,
+                    row.getString("type"),
+                    row.getString("payload").getBytes(StandardCharsets.UTF_8));
+        } catch (UnreadableMessageException e) {
+            throw new IllegalStateException("a stored campaign event cannot be read any more", e);
+        }
+    }
+}

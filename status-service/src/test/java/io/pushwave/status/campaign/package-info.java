@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.status.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.pushwave.status.domain;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.status.fold.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.status.fold;
+
+import org.jspecify.annotations.NullMarked;

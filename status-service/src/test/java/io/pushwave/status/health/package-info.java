@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.status.health;
+
+import org.jspecify.annotations.NullMarked;

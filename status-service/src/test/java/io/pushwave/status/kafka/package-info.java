@@ -1,4 +1,0 @@
-@NullMarked
-package io.pushwave.status.kafka;
-
-import org.jspecify.annotations.NullMarked;

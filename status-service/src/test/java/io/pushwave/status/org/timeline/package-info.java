@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.status.org.timeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.pushwave.status.postgres;
-
-import org.jspecify.annotations.NullMarked;

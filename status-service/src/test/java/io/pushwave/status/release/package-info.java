@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.status.release;
+
+import org.jspecify.annotations.NullMarked;
