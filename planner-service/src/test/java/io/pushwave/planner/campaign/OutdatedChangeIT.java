@@ -39,8 +39,7 @@ class OutdatedChangeIT {
         var identity = CampaignFixtures.identity(STRATEGY);
         insertRelease(identity.request().releaseId());
         // one that was created long ago, and has no subscribers yet, is given up by the planner that runs here
-        var created = CampaignLife.handle(
-                        Optional.empty(), new Create(), CampaignFacts.ofNew(identity), Instant.now())
+        var created = CampaignLife.handle(Optional.empty(), new Create(), CampaignFacts.ofNew(identity), Instant.now())
                 .changed();
         store(created);
 
