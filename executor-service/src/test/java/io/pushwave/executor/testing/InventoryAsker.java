@@ -32,6 +32,7 @@ public final class InventoryAsker {
 
     public InventoryAsker(KafkaTopics topics) {
         this.topics = topics;
+        topics.fromNowOn(Topic.SUBSCRIBERS);
     }
 
     /** Asks and waits for the whole answer: the orgs of the snapshot, by their keys. */
@@ -82,7 +83,7 @@ public final class InventoryAsker {
     }
 
     private List<SubscriberInventory> answer(String requestId) {
-        return topics.messages(Topic.SUBSCRIBERS, naming(requestId)).stream()
+        return topics.messages(Topic.SUBSCRIBERS, requestId).stream()
                 .map(SubscriberInventory.class::cast)
                 .filter(message -> message.requestId().equals(requestId))
                 .toList();

@@ -24,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A campaign as the planner would drive it, and what the executor and the simulator's ledger say about it. */
@@ -52,6 +50,7 @@ public final class PushedCampaign {
         this.salesforce = salesforce;
         this.target = target;
         this.orgs = orgs.stream().map(LedgerOrg::orgKey).toList();
+        topics.fromNowOn(Topic.PUSH_RESULTS);
     }
 
     public String id() {
@@ -104,7 +103,7 @@ public final class PushedCampaign {
 
     /** Everything that the executor has said about the campaign. */
     public List<PushResult> results() {
-        return topics.messages(Topic.PUSH_RESULTS, KafkaTopics.naming(id)).stream()
+        return topics.messages(Topic.PUSH_RESULTS, id).stream()
                 .map(PushResult.class::cast)
                 .filter(result -> result.subject().campaignId().equals(id))
                 .toList();
@@ -128,9 +127,7 @@ public final class PushedCampaign {
 
     /** The campaign's orgs in the simulator's ledger. */
     public Map<OrgKey, LedgerOrg> ledger() {
-        return salesforce.ledger().stream()
-                .filter(org -> orgs.contains(org.orgKey()))
-                .collect(Collectors.toMap(LedgerOrg::orgKey, Function.identity()));
+        return salesforce.ledger(orgs);
     }
 
     /** Promise 1 and 6: one final result per command, one push per org that has one, and both say the same. */

@@ -18,17 +18,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The simulator in this process. It is started here and otherwise spoken to over HTTP only, as in production: its fault
@@ -42,6 +41,9 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
     public static final long SEED = Long.getLong("pushwave.seed", 7L);
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /** For the first of each orgs that were taken together, the key that comes before it. */
+    private final Map<OrgKey, String> takenAfter = new ConcurrentHashMap<>();
 
     private String lastTaken = "";
     private final HttpClient client = HttpClient.newHttpClient();
@@ -71,23 +73,14 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
     @Override
     public Map<String, String> start() {
         try {
-            var keys = KeyPairGenerator.getInstance("RSA");
-            keys.initialize(2048);
-            var pair = keys.generateKeyPair();
-            var folder = Files.createTempDirectory("pushwave-keys");
-            var privateKey = pem(
-                    folder.resolve("private.pem"),
-                    "PRIVATE KEY",
-                    pair.getPrivate().getEncoded());
-            var publicKey = pem(
-                    folder.resolve("public.pem"), "PUBLIC KEY", pair.getPublic().getEncoded());
+            var keys = LoginKeys.create();
             System.out.println("simulator: seed " + SEED + " (-Dpushwave.seed=" + SEED + " repeats it)");
             var started = Simulator.start(SimulatorSettings.builder()
                     .port(0)
                     .orgs(ORGS)
                     .seed(SEED)
                     .speed(SPEED)
-                    .publicKeyFile(publicKey)
+                    .publicKeyFile(keys.publicFile())
                     .set(Setting.CLIENT_ID, "pushwave-test")
                     .set(Setting.DAILY_API_LIMIT, 1_000_000)
                     .build());
@@ -95,13 +88,12 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
             return Map.of(
                     "pushwave.executor.salesforce.login-url", started.url().toString(),
                     "pushwave.executor.salesforce.client-id", "pushwave-test",
-                    "pushwave.executor.salesforce.private-key-file", privateKey.toString(),
+                    "pushwave.executor.salesforce.private-key-file",
+                            keys.privateFile().toString(),
                     // A test's limits are reached for a moment only.
                     "pushwave.executor.budget.limit-pause", "PT0.2S",
                     "pushwave.executor.budget.concurrency-pause", "PT0.2S",
                     "pushwave.executor.budget.longest-pause", "PT1S");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -262,11 +254,7 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
     }
 
     private void speed(int speed) {
-        var set = send(HttpRequest.newBuilder(address("/simulator/clock"))
-                .POST(BodyPublishers.ofString("{\"speed\":" + speed + "}")));
-        if (set.statusCode() != 200) {
-            throw new AssertionError(set.body());
-        }
+        clock("{\"speed\":" + speed + "}");
     }
 
     /** Sets a rule of misbehaviour, as the simulator takes them, without its braces. */
@@ -297,6 +285,20 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
     /** Every org, in the order of their keys. */
     public List<LedgerOrg> ledger() {
         return ledger("", 10_000);
+    }
+
+    /** These orgs; at once, if they were taken together and are still next to each other. */
+    public Map<OrgKey, LedgerOrg> ledger(List<OrgKey> wanted) {
+        var after = takenAfter.get(wanted.getFirst());
+        var together = after == null ? List.<LedgerOrg>of() : ledger(after, wanted.size());
+        var all =
+                together.size() == wanted.size() && together.getLast().orgKey().equals(wanted.getLast())
+                        ? together
+                        : ledger();
+        var keys = Set.copyOf(wanted);
+        return all.stream()
+                .filter(org -> keys.contains(org.orgKey()))
+                .collect(Collectors.toMap(LedgerOrg::orgKey, Function.identity()));
     }
 
     /**
@@ -341,6 +343,7 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         if (orgs.size() < count) {
             throw new AssertionError("the simulator has no " + count + " orgs left, -Dpushwave.test.orgs= brings more");
         }
+        takenAfter.put(orgs.getFirst().orgKey(), lastTaken);
         lastTaken = orgs.getLast().orgKey().value();
         return orgs;
     }
@@ -390,10 +393,5 @@ public final class SalesforceStandIn implements QuarkusTestResourceLifecycleMana
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Path pem(Path file, String kind, byte[] encoded) throws IOException {
-        var base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
-        return Files.writeString(file, "-----BEGIN " + kind + "-----\n" + base64 + "\n-----END " + kind + "-----\n");
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Whatever is killed in the middle of a campaign: it ends as the undisturbed one with the same seed does. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(420)
 class CampaignUnderFaultsIT {
     private static final int ORGS = 2000;
     private static final long SEED = Long.getLong("pushwave.seed", 11);
@@ -52,55 +52,26 @@ class CampaignUnderFaultsIT {
     }
 
     @Test
-    void eachServiceKilledOnceChangesNothingInTheEnd() throws PlatformException, ApiException, ReleaseNotSentException {
-        try (var platform = Platforms.started("services-killed", ORGS, SEED)) {
+    void everyPartKilledInTheMiddleChangesNothingInTheEnd()
+            throws PlatformException, ApiException, ReleaseNotSentException {
+        try (var platform = Platforms.started("disturbed", ORGS, SEED)) {
             // Given
             var run = CampaignRun.begin(platform);
 
             // When
             await(run, succeededInWave(2, 50));
             killAndStart(platform, Part.PLANNER);
+            await(run, succeededInWave(2, 150));
+            stopAndStart(platform, Part.KAFKA);
             await(run, succeededInWave(2, 300));
             killAndStart(platform, Part.EXECUTOR);
             await(run, succeededInWave(3, 200));
             killAndStart(platform, Part.STATUS);
-            await(run, CampaignSummary::ended);
-
-            // Then
-            assertThat(EndState.of(run)).isEqualTo(undisturbed);
-        }
-    }
-
-    @Test
-    void theBrokerRestartedInTheMiddleChangesNothingInTheEnd()
-            throws PlatformException, ApiException, ReleaseNotSentException {
-        try (var platform = Platforms.started("broker-restarted", ORGS, SEED)) {
-            // Given
-            var run = CampaignRun.begin(platform);
-
-            // When
-            await(run, succeededInWave(2, 100));
-            stopAndStart(platform, Part.KAFKA);
-            await(run, succeededInWave(3, 300));
-            killAndStart(platform, Part.KAFKA);
-            await(run, CampaignSummary::ended);
-
-            // Then
-            assertThat(EndState.of(run)).isEqualTo(undisturbed);
-        }
-    }
-
-    @Test
-    void theDatabaseRestartedInTheMiddleChangesNothingInTheEnd()
-            throws PlatformException, ApiException, ReleaseNotSentException {
-        try (var platform = Platforms.started("database-restarted", ORGS, SEED)) {
-            // Given
-            var run = CampaignRun.begin(platform);
-
-            // When
-            await(run, succeededInWave(2, 100));
+            await(run, succeededInWave(3, 350));
             stopAndStart(platform, Part.POSTGRESQL);
-            await(run, succeededInWave(3, 300));
+            await(run, succeededInWave(3, 500));
+            killAndStart(platform, Part.KAFKA);
+            await(run, succeededInWave(3, 650));
             killAndStart(platform, Part.POSTGRESQL);
             await(run, CampaignSummary::ended);
 

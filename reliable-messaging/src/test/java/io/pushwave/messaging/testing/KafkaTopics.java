@@ -34,6 +34,7 @@ public final class KafkaTopics implements AutoCloseable {
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<String, TopicLog> logs = new HashMap<>();
+    private final Map<Naming, Named> naming = new HashMap<>();
     private final MessageCodec codec = new MessageCodec();
 
     /** Topics of the broker at {@code host:port}. */
@@ -98,16 +99,38 @@ public final class KafkaTopics implements AutoCloseable {
      * it was read before and is gone since is still given.
      */
     public List<ConsumerRecord<String, byte[]>> read(String topic) {
-        return logs.computeIfAbsent(topic, name -> new TopicLog(bootstrapServers, name))
+        return logs.computeIfAbsent(topic, name -> TopicLog.fromTheStart(bootstrapServers, name))
                 .upToNow();
     }
 
-    /** The messages on a topic whose records are wanted, each partition in its order. The others are not decoded. */
-    public List<Message> messages(Topic topic, Predicate<ConsumerRecord<String, byte[]>> wanted) {
-        return read(topic.topicName()).stream()
-                .filter(wanted)
-                .map(kafkaRecord -> message(topic, kafkaRecord))
-                .toList();
+    /** What lies on a topic by now is not read, unless it was read before: an answer to what is yet to be asked is not in it. */
+    public void fromNowOn(Topic topic) {
+        logs.computeIfAbsent(topic.topicName(), name -> TopicLog.fromNowOn(bootstrapServers, name));
+    }
+
+    /**
+     * The messages on a topic with a JSON text of this value, such as an id, in their payload; each partition in its order. The
+     * others are not decoded, and none is looked at twice.
+     */
+    public List<Message> messages(Topic topic, String value) {
+        return naming.computeIfAbsent(new Naming(topic, value), _ -> new Named())
+                .among(topic, value);
+    }
+
+    private record Naming(Topic topic, String value) {}
+
+    private final class Named {
+        private final List<Message> messages = new ArrayList<>();
+        private int seen;
+
+        List<Message> among(Topic topic, String value) {
+            var records = read(topic.topicName());
+            records.subList(seen, records.size()).stream()
+                    .filter(naming(value))
+                    .forEach(kafkaRecord -> messages.add(message(topic, kafkaRecord)));
+            seen = records.size();
+            return List.copyOf(messages);
+        }
     }
 
     /** Records with a JSON text of this value, such as an id, in their payload. */

@@ -19,12 +19,27 @@ final class TopicLog implements AutoCloseable {
     private final List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
     private List<TopicPartition> partitions = List.of();
 
-    TopicLog(String bootstrapServers, String topic) {
+    private TopicLog(String bootstrapServers, String topic) {
         this.topic = topic;
         this.consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "max.poll.records", 10_000),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
+    }
+
+    /** Of all that was ever published. */
+    static TopicLog fromTheStart(String bootstrapServers, String topic) {
+        return new TopicLog(bootstrapServers, topic);
+    }
+
+    /** Of what is published from now on; a topic that does not exist yet is read from its start. */
+    static TopicLog fromNowOn(String bootstrapServers, String topic) {
+        var log = new TopicLog(bootstrapServers, topic);
+        if (log.found()) {
+            log.consumer.seekToEnd(log.partitions);
+            log.partitions.forEach(log.consumer::position);
+        }
+        return log;
     }
 
     /** All records up to now, each partition in its order; none if the topic does not exist. */
