@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("alone")
 class BrakeLatencyIT {
     private static final long SEED = Long.getLong("pushwave.seed", 1);
-    private static final int BRAKES = Integer.getInteger("pushwave.brakes", 20);
+    private static final int BRAKES = Integer.getInteger("pushwave.brakes", 10);
     /** Campaigns that are halted and resumed. Beside them runs the one that is aborted next, as an abort is final. */
     private static final int CAMPAIGNS = 2;
 
