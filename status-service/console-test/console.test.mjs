@@ -1,6 +1,6 @@
 // The console as people use it, in a real browser on a real status service. ConsoleIT starts it and tells it what there is.
 import { strict as assert } from 'node:assert';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { BASE, LOOKS, accessible, launch, open, testId } from './browser.mjs';
 
 // Campaigns that ConsoleIT has told the service about, by their state.
@@ -10,6 +10,8 @@ const ENDLESS_ORG = '00DENDLESS00001';
 
 let browser;
 before(async () => (browser = await launch()));
+// A page that stays open goes on to ask the service, and slows down every test after it.
+afterEach(() => Promise.all(browser.contexts().map(context => context.close())));
 after(() => browser.close());
 
 const campaignAddress = id => `/#/campaigns/${id}`;

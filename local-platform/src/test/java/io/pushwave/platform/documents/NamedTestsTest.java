@@ -10,18 +10,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A claim in a document rests on the test that it names, so the test must be there. */
 class NamedTestsTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
-    /** Such as {@code CrashIT} or {@code CrashIT.aDeath…}: an ellipsis stands for the rest of a method's name. */
-    private static final Pattern NAMED =
-            Pattern.compile("`([A-Z][A-Za-z0-9]*[a-z0-9](?:Test|IT))(?:\\.([a-z][A-Za-z]*)…?)?`");
+    /**
+     * Such as {@code CrashIT} or {@code CrashIT.aDeath…}: an ellipsis stands for the rest of a method's name. After that, {@code
+     * …another…} is a method of the same test.
+     */
+    private static final Pattern NAMED = Pattern.compile(
+            "`(?:([A-Z][A-Za-z0-9]*[a-z0-9](?:Test|IT))(?:\\.([a-z][A-Za-z]*)…?)?|…([a-z][A-Za-z]*)…?)`");
 
     @Test
     void everyTestThatADocumentNamesIsThere() throws IOException {
@@ -33,10 +38,15 @@ class NamedTestsTest {
         // When
         for (var document : documents()) {
             var matcher = NAMED.matcher(Files.readString(document));
+            var test = "";
             while (matcher.find()) {
                 named.add(matcher.group());
-                var method = Optional.ofNullable(matcher.group(2)).orElse("");
-                if (Optional.ofNullable(tests.get(matcher.group(1)))
+                test = Optional.ofNullable(matcher.group(1)).orElse(test);
+                var method = Stream.of(matcher.group(2), matcher.group(3))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("");
+                if (Optional.ofNullable(tests.get(test))
                         .filter(source -> source.contains(method))
                         .isEmpty()) {
                     missing.add(ROOT.relativize(document) + ": " + matcher.group());
@@ -50,7 +60,12 @@ class NamedTestsTest {
     }
 
     private static List<Path> documents() throws IOException {
-        var documents = new ArrayList<Path>(List.of(ROOT.resolve("README.md")));
+        var documents = new ArrayList<Path>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CONTRIBUTING.md")));
+        try (var modules = Files.list(ROOT)) {
+            modules.map(module -> module.resolve("README.md"))
+                    .filter(Files::exists)
+                    .forEach(documents::add);
+        }
         for (var folder : List.of("docs", "deploy")) {
             documents.addAll(files(ROOT.resolve(folder), name -> name.endsWith(".md")));
         }

@@ -86,9 +86,7 @@ class BrakeLatencyIT {
                 command(planner, campaigns, orgs, WAITING - waiting(claims, campaigns));
                 // A killed executor's partitions are another's only after a while; until then there is less to do.
                 ExecutorFleet.within(Duration.ofMinutes(1), () -> waiting(claims, campaigns) > WAITING / 2);
-                if (aborts(number)) {
-                    awaitActivations(planner, claims, campaigns, orgs, aborted(number));
-                }
+                awaitActivations(planner, claims, campaigns, orgs, braked(number));
                 leastWaiting = Math.min(leastWaiting, waiting(claims, campaigns));
                 brakes.add(brake(fleet, planner, claims, number));
                 if (aborts(number)) {
@@ -152,6 +150,11 @@ class BrakeLatencyIT {
         return number % ABORT_EVERY == ABORT_EVERY - 1;
     }
 
+    /** The campaign of a brake; not the one that was resumed just now. */
+    private static String braked(int number) {
+        return aborts(number) ? aborted(number) : "braked-" + (number - number / ABORT_EVERY) % CAMPAIGNS;
+    }
+
     /** The campaign of the next abort, from a brake on. */
     private static String aborted(int number) {
         return "aborted-" + number / ABORT_EVERY;
@@ -176,7 +179,7 @@ class BrakeLatencyIT {
         });
     }
 
-    /** Waits for a campaign's turn: what is aborted has not been commanded for so long, and others come before it. */
+    /** Waits for a campaign's turn: what was halted or is aborted next has waited, and others come before it. */
     private static void awaitActivations(
             PlannerStandIn planner,
             ClaimedRequests claims,
@@ -193,8 +196,7 @@ class BrakeLatencyIT {
 
     private Brake brake(ExecutorFleet fleet, PlannerStandIn planner, ClaimedRequests claims, int number)
             throws PlatformException {
-        // Not the one that was resumed just now.
-        var campaign = aborts(number) ? aborted(number) : "braked-" + (number - number / ABORT_EVERY) % CAMPAIGNS;
+        var campaign = braked(number);
         var state = aborts(number) ? State.ABORTED : State.HALTED;
         int victim = random.nextInt(fleet.size());
         var condition =
