@@ -52,7 +52,7 @@ final class PlannerStandIn implements AutoCloseable {
     PlannerStandIn(ExecutorFleet fleet) {
         var servers = fleet.bootstrapServers();
         producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers, "acks", "all", "enable.idempotence", true),
+                Map.of("bootstrap.servers", servers, "acks", "all", "max.in.flight.requests.per.connection", 1),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         consumer = new KafkaConsumer<>(

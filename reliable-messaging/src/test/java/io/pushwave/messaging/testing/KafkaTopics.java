@@ -41,7 +41,18 @@ public final class KafkaTopics implements AutoCloseable {
     public KafkaTopics(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "max.request.size", 4 * 1024 * 1024),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "acks",
+                        "all",
+                        // Of two in flight to a partition that is just being made, the broker may refuse the first and
+                        // take the
+                        // second; the first is out of order for good then.
+                        "max.in.flight.requests.per.connection",
+                        1,
+                        "max.request.size",
+                        4 * 1024 * 1024),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
