@@ -77,9 +77,8 @@ public final class BrokerContents implements AutoCloseable {
     }
 
     private void send(List<ProducerRecord<byte[], byte[]>> messages) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers, "acks", "all", "max.in.flight.requests.per.connection", 1);
-        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (var producer = new KafkaProducer<>(
+                BulkSending.settings(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (var sent : messages.stream().map(producer::send).toList()) {
                 sent.get();
             }

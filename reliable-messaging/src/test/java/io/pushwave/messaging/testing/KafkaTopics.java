@@ -40,15 +40,13 @@ public final class KafkaTopics implements AutoCloseable {
     /** Topics of the broker at {@code host:port}. */
     public KafkaTopics(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
+        // Of two requests to a partition that is just being made, the broker may refuse the first and take the second.
         this.producer = new KafkaProducer<>(
                 Map.of(
                         "bootstrap.servers",
                         bootstrapServers,
                         "acks",
                         "all",
-                        // Of two in flight to a partition that is just being made, the broker may refuse the first and
-                        // take the
-                        // second; the first is out of order for good then.
                         "max.in.flight.requests.per.connection",
                         1,
                         "max.request.size",
