@@ -67,7 +67,7 @@ public sealed interface Infrastructure extends AutoCloseable {
         };
     }
 
-    /** The servers that all tests of this process share; started at the first call, ended with the process. */
+    /** The servers that plain tests of this process share; started at the first call, ended with the process. */
     static Infrastructure shared() {
         return Shared.INSTANCE;
     }

@@ -4,17 +4,19 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
 /**
- * Gives a {@code @QuarkusTest} its broker and its database. Fields of the test of type {@link KafkaBroker},
- * {@link PostgresServer} or {@link Infrastructure} are set, for tests that restart or kill them.
+ * Gives a {@code @QuarkusTest} its broker and its database, which end with the application: a test profile begins with empty ones, and no
+ * broker idles beside the next. Fields of the test of type {@link KafkaBroker}, {@link PostgresServer} or {@link Infrastructure} are
+ * set, for tests that restart or kill them.
  */
 public final class PushwaveInfrastructure implements QuarkusTestResourceLifecycleManager {
+    private final Infrastructure infrastructure = Infrastructure.create();
 
     @Override
     public Map<String, String> start() {
-        var kafka = Infrastructure.shared().kafka();
-        var postgres = Infrastructure.shared().postgres();
+        infrastructure.start();
+        var postgres = infrastructure.postgres();
         return Map.of(
-                "kafka.bootstrap.servers", kafka.bootstrapServers(),
+                "kafka.bootstrap.servers", infrastructure.kafka().bootstrapServers(),
                 "quarkus.datasource.jdbc.url", postgres.jdbcUrl(),
                 "quarkus.datasource.username", postgres.username(),
                 "quarkus.datasource.password", postgres.password());
@@ -22,14 +24,13 @@ public final class PushwaveInfrastructure implements QuarkusTestResourceLifecycl
 
     @Override
     public void stop() {
-        // Shared by all tests of this process; they end with it.
+        infrastructure.close();
     }
 
     @Override
     public void inject(TestInjector injector) {
-        var shared = Infrastructure.shared();
-        injector.injectIntoFields(shared, new TestInjector.MatchesType(Infrastructure.class));
-        injector.injectIntoFields(shared.kafka(), new TestInjector.MatchesType(KafkaBroker.class));
-        injector.injectIntoFields(shared.postgres(), new TestInjector.MatchesType(PostgresServer.class));
+        injector.injectIntoFields(infrastructure, new TestInjector.MatchesType(Infrastructure.class));
+        injector.injectIntoFields(infrastructure.kafka(), new TestInjector.MatchesType(KafkaBroker.class));
+        injector.injectIntoFields(infrastructure.postgres(), new TestInjector.MatchesType(PostgresServer.class));
     }
 }

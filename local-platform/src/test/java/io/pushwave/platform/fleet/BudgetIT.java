@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Timeout;
  * any window, and nearly all of it. The simulator's day takes a minute, and so does the executors' window.
  */
 @Timeout(600)
-@Tag("alone")
 class BudgetIT {
     private static final int EXECUTORS = Integer.getInteger("pushwave.instances", 2);
     private static final Duration WINDOW = Duration.ofMinutes(1);
