@@ -7,7 +7,10 @@ values ('r1', '/ci', 'e1', '033000000000001', '033000000000001AAA', '04t00000000
         'beta-version', 'a beta', null, 'pushwave.package-releases.v1', 'k', '\x00', '{}', '2026-11-28', '2026-11-28', 1);
 insert into catalogue_question values ('033000000000002', '033000000000002AAA', 'q2', '2026-11-28');
 insert into package values ('033000000000001', '033000000000001AAA', 'Acme', 'BY_ANCESTOR', '2026-11-28');
-insert into package_version values ('033000000000001', '04t000000000001', '04t000000000001AAA', 'Winter', 1, 2, 3, 4, false, false, null);
+insert into package_version values ('033000000000001', '04t000000000001', '04t000000000001AAA', 'Winter', 1, 2, 3, 4, false, false, null, '2026-11-28');
+insert into register values ('033000000000001', '2026-11-28', 1);
+insert into org values ('033000000000001', '00D000000000001', 'Customer', 'Production', 'Active', 'NA1', null, '04t000000000000', false,
+                        '{"ring": "canary"}', '2026-11-28', null);
 insert into inventory_snapshot values ('s1', 'q1', '2026-11-28', true, false);
 insert into inventory_page values ('s1', 1, 500);
 insert into staged_subscriber
