@@ -9,12 +9,12 @@ import java.util.List;
  * @param wavePercentages share of the eligible orgs per wave, each 1 to 100, 100 together
  * @param bake how long a finished wave is watched before its gate may pass, at least 0
  */
-public record Strategy(
+public record CampaignTerms(
         String name, List<Integer> wavePercentages, Tolerance tolerance, Duration bake, RetryPolicy retries) {
     /** More waves than this a person cannot distinguish, and each costs at least one bake. */
     public static final int MAXIMUM_WAVES = 20;
 
-    public Strategy {
+    public CampaignTerms {
         wavePercentages = List.copyOf(wavePercentages);
         if (name.isBlank()) {
             throw new IllegalArgumentException("the strategy's name is blank");

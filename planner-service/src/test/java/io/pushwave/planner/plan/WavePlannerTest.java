@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.pushwave.planner.org.OrgFixtures;
-import io.pushwave.planner.strategy.Strategy;
+import io.pushwave.planner.strategy.CampaignTerms;
 import io.pushwave.planner.strategy.WaveQuotas;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -141,7 +141,7 @@ class WavePlannerTest {
     private static List<Integer> randomPercentages(SplittableRandom random) {
         var percentages = new ArrayList<Integer>();
         int left = 100;
-        while (left > 0 && percentages.size() < Strategy.MAXIMUM_WAVES - 1) {
+        while (left > 0 && percentages.size() < CampaignTerms.MAXIMUM_WAVES - 1) {
             int share = random.nextInt(1, left + 1);
             percentages.add(share);
             left -= share;
