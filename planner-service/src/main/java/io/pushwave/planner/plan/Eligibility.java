@@ -50,6 +50,7 @@ public final class Eligibility {
             case INSTALLED_VERSION_UNKNOWN -> installed.isEmpty();
             case NO_COMMON_ANCESTOR ->
                 withoutCommonAncestor.contains(installation.installed().key());
+            case EXCLUDED_BY_REQUEST, OPTED_OUT, HELD, PINNED, IN_NO_WAVE -> false;
         };
     }
 }
