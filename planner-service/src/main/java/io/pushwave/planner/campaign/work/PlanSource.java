@@ -3,7 +3,6 @@ package io.pushwave.planner.campaign.work;
 import io.pushwave.contracts.CampaignPlanEntry.ExclusionReason;
 import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.PlannerConfig;
-import io.pushwave.planner.org.CatalogueVersion;
 import io.pushwave.planner.org.Target;
 import io.pushwave.planner.org.postgres.Catalogues;
 import io.pushwave.planner.org.postgres.Inventory;
@@ -14,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a plan is made from: the package's catalogue, and a complete inventory of its subscribers. */
 @ApplicationScoped
@@ -30,9 +28,7 @@ class PlanSource {
     }
 
     Eligibility eligibility(Target target) {
-        var version = new CatalogueVersion(
-                target.versionId(), target.versionName(), target.versionNumber(), false, false, Optional.empty());
-        return new Eligibility(catalogues.of(target.packageId()), version);
+        return new Eligibility(catalogues.of(target.packageId()), target.versionId(), target.versionNumber());
     }
 
     /** How many orgs are eligible, and how many are excluded for which reason. */
