@@ -16,13 +16,13 @@ final class RsqlWords {
     private static final String OR = " or ";
 
     private final String source;
-    private final StringBuilder spaced;
+    private final String spaced;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
 
     private RsqlWords(String source) {
         this.source = source;
-        this.spaced = new StringBuilder(source);
+        this.spaced = spaced(source);
     }
 
     /**
@@ -36,20 +36,21 @@ final class RsqlWords {
     /** @throws InvalidFilterException if something is no word */
     static Words of(String source) {
         var words = new RsqlWords(source);
-        words.space();
         words.read();
-        return new Words(words.spaced.toString(), words.tokens);
+        return new Words(words.spaced, words.tokens);
     }
 
-    private void space() {
+    private static String spaced(String source) {
+        var spaced = new StringBuilder(source);
         for (int place = 0; place < source.length(); place++) {
             char character = source.charAt(place);
             if (character == '\'' || character == '"') {
-                place = endOfQuoted(place) - 1;
+                place = endOfQuoted(source, place) - 1;
             } else if (character == '\t' || character == '\n' || character == '\r') {
                 spaced.setCharAt(place, ' ');
             }
         }
+        return spaced.toString();
     }
 
     private void read() {
@@ -61,7 +62,7 @@ final class RsqlWords {
                 case '(' -> add(Kind.OPEN, at + 1);
                 case ')' -> add(Kind.CLOSE, at + 1);
                 case '\'', '"' -> {
-                    int end = endOfQuoted(at);
+                    int end = endOfQuoted(source, at);
                     add(Kind.TEXT, end, unescaped(at + 1, end - 1));
                 }
                 case '=', '!', '<', '>', '~' -> add(Kind.OPERATOR, endOfOperator());
@@ -72,9 +73,9 @@ final class RsqlWords {
     }
 
     private void readSpace() {
-        if (spaced.indexOf(AND, at) == at) {
+        if (spaced.startsWith(AND, at)) {
             add(Kind.AND, at + AND.length());
-        } else if (spaced.indexOf(OR, at) == at) {
+        } else if (spaced.startsWith(OR, at)) {
             add(Kind.OR, at + OR.length());
         } else {
             at++;
@@ -90,7 +91,7 @@ final class RsqlWords {
         at = end;
     }
 
-    private int endOfQuoted(int start) {
+    private static int endOfQuoted(String source, int start) {
         char quote = source.charAt(start);
         for (int place = start + 1; place < source.length(); place++) {
             char character = source.charAt(place);
@@ -101,7 +102,7 @@ final class RsqlWords {
                 place++;
             }
         }
-        throw fault(start, source.length(), "the quote that is opened here is never closed");
+        throw fault(source, start, source.length(), "the quote that is opened here is never closed");
     }
 
     private String unescaped(int start, int end) {
@@ -132,6 +133,7 @@ final class RsqlWords {
             return place;
         }
         throw fault(
+                source,
                 at,
                 place,
                 "this is no operator, such as == or =in=; a text with one of \" ' ( ) ; , = < > ! ~ or spaces is written"
@@ -148,6 +150,7 @@ final class RsqlWords {
             char character = source.charAt(place);
             if (RsqlText.isInvisible(character)) {
                 throw fault(
+                        source,
                         place,
                         place + 1,
                         "the invisible character U+%04X is written within quotes, if it is meant"
@@ -158,7 +161,7 @@ final class RsqlWords {
         return place;
     }
 
-    private InvalidFilterException fault(int start, int end, String rule) {
+    private static InvalidFilterException fault(String source, int start, int end, String rule) {
         return new InvalidFilterException(FilterFault.at(start, end, source, rule));
     }
 }

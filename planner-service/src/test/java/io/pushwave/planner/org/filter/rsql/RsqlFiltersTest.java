@@ -157,6 +157,24 @@ class RsqlFiltersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {" ", " and", "'", "''", "\\", "x", "😀", "=", "name==a\t", "(", "label.a==*,", "'\\' "})
+    void aLongTextIsReadInNoTimeWhateverItRepeats(String piece) {
+        // Given
+        var text = "name==" + piece.repeat(FilterLimits.DEFAULT.characters() / piece.length() - 6);
+        long begin = System.nanoTime();
+
+        // When
+        try {
+            FilterFixtures.filter(text);
+        } catch (InvalidFilterException _) {
+            // Only how long it takes is asked here.
+        }
+
+        // Then
+        assertThat((System.nanoTime() - begin) / 1_000_000_000).isLessThan(3);
+    }
+
+    @ParameterizedTest
     @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             name=='Acme'                         | name==Acme
             name == "Acme Inc."                  | name=='Acme Inc.'
