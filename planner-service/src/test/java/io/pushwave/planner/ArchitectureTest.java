@@ -41,7 +41,7 @@ class ArchitectureTest {
 
     /** The packages that hold a feature's domain types, and nothing else. */
     private static final String[] DOMAIN =
-            List.of("strategy", "org", "plan", "gate", "dispatch", "campaign", "release").stream()
+            List.of("strategy", "org", "org.filter", "plan", "gate", "dispatch", "campaign", "release").stream()
                     .map(feature -> ROOT + "." + feature)
                     .toArray(String[]::new);
 
@@ -70,6 +70,15 @@ class ArchitectureTest {
                     .or(in(TextLimits.class))
                     .or(SHARED_VALUES))
             .because("what is decided must be testable on a virtual clock, without container, broker or database");
+
+    @ArchTest
+    static final ArchRule ONE_ROOM_KNOWS_THE_RSQL_LIBRARY = noClasses()
+            .that()
+            .resideOutsideOfPackage("..filter.rsql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("cz.jirutka.rsql..")
+            .because("what a filter means must not depend on how it is written");
 
     @ArchTest
     static final ArchRule FEATURES_DEPEND_DOWNWARDS_ONLY = classes()

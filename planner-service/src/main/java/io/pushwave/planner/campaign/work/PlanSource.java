@@ -3,9 +3,7 @@ package io.pushwave.planner.campaign.work;
 import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.PlannerConfig;
 import io.pushwave.planner.campaign.Campaign;
-import io.pushwave.planner.org.CatalogueVersion;
-import io.pushwave.planner.org.OrgFacts;
-import io.pushwave.planner.org.Target;
+import io.pushwave.planner.org.KnownVersions;
 import io.pushwave.planner.org.postgres.Catalogues;
 import io.pushwave.planner.org.postgres.Inventory;
 import io.pushwave.planner.plan.Eligibility;
@@ -17,10 +15,10 @@ import io.pushwave.planner.plan.WaveTerms;
 import io.pushwave.planner.plan.WaveTerms.WaveSize;
 import io.pushwave.planner.strategy.Strategy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Makes plans from a package's catalogue and a complete inventory of its subscribers. */
 @ApplicationScoped
@@ -28,11 +26,13 @@ class PlanSource {
     private final Catalogues catalogues;
     private final Inventory inventory;
     private final PlannerConfig config;
+    private final Clock clock;
 
-    PlanSource(Catalogues catalogues, Inventory inventory, PlannerConfig config) {
+    PlanSource(Catalogues catalogues, Inventory inventory, PlannerConfig config, Clock clock) {
         this.catalogues = catalogues;
         this.inventory = inventory;
         this.config = config;
+        this.clock = clock;
     }
 
     /** A plan and its hash. */
@@ -42,23 +42,20 @@ class PlanSource {
     Made make(Campaign campaign, String snapshotId) {
         var target = campaign.target();
         var strategy = campaign.strategy();
-        var eligibility = eligibility(target);
+        var catalogue = catalogues.of(target.packageId());
+        var eligibility = new Eligibility(catalogue, target.versionId(), target.versionNumber());
+        var versions = KnownVersions.of(catalogue, clock.instant());
         var seed = target.versionId().key();
         var builder = new PlanBuilder(
                 new PlanTerms(seed, waves(strategy), false, config.planning().orgsMaximum()));
-        inventory.forEach(snapshotId, config.batches().planning(), org -> {
-            var facts = new OrgFacts(org, Optional.empty(), OptionalInt.empty(), Optional.empty());
-            builder.add(facts, eligibility.exclusion(org.installation()));
-        });
+        inventory.forEach(
+                snapshotId,
+                config.batches().planning(),
+                org -> builder.add(
+                        versions.facts(org, Optional.empty()), eligibility.exclusion(org.installation())));
         var plan = builder.build();
         var inputs = List.of(target.versionId().key(), strategy.toString(), seed);
         return new Made(PlanHash.of(inputs, plan), plan);
-    }
-
-    private Eligibility eligibility(Target target) {
-        var version = new CatalogueVersion(
-                target.versionId(), target.versionName(), target.versionNumber(), false, false, Optional.empty());
-        return new Eligibility(catalogues.of(target.packageId()), version);
     }
 
     private static List<WaveTerms> waves(Strategy strategy) {
