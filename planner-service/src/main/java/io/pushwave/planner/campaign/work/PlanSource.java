@@ -51,8 +51,7 @@ class PlanSource {
         inventory.forEach(
                 snapshotId,
                 config.batches().planning(),
-                org -> builder.add(
-                        versions.facts(org, Optional.empty()), eligibility.exclusion(org.installation())));
+                org -> builder.add(versions.facts(org, Optional.empty()), eligibility.exclusion(org.installation())));
         var plan = builder.build();
         var inputs = List.of(target.versionId().key(), strategy.toString(), seed);
         return new Made(PlanHash.of(inputs, plan), plan);
