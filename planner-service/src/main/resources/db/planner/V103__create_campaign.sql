@@ -28,9 +28,13 @@ create table campaign (
     baked_at             timestamptz,
     control_epoch        bigint      not null,
     event_sequence       bigint      not null,
-    -- The whole inventory from which the plan is made, and the last org that has its place in the plan.
+    -- The whole inventory from which the plan is made.
     snapshot_id          text collate "C",
-    planned_up_to        text collate "C",
+    -- The plan once it is made, how many of its entries are stored, and the last org whose entry was announced.
+    plan_hash            text,
+    plan_entries         integer     not null default 0,
+    stored_entries       integer     not null default 0,
+    announced_up_to      text collate "C",
     -- Since when it is in the state that people see, through whom and why.
     state_since          timestamptz not null,
     state_by             text        not null,
@@ -77,8 +81,8 @@ create table wave (
     left_out     bigint  not null default 0 check (left_out >= 0),
     skipped      bigint  not null default 0 check (skipped >= 0),
     cancelled    bigint  not null default 0 check (cancelled >= 0),
-    -- The last org that left WAITING; they leave in the order of their keys, so no index has to know who still waits.
-    left_waiting_up_to text collate "C" not null default '',
+    -- The rank of the last org that left WAITING; they leave in the order of their ranks, so no index has to know who still waits.
+    left_waiting_up_to integer not null default 0,
     opened_at    timestamptz,
     gate         text check (gate in ('PASSED', 'HALTED')),
     gate_reason  text,

@@ -80,6 +80,11 @@ export const EXCLUSIONS = {
   BLOCKED_BY_SUBSCRIBER: 'The customer blocks push upgrades',
   INSTALLED_VERSION_UNKNOWN: 'The installed version is not in the catalogue',
   NO_COMMON_ANCESTOR: 'This version does not descend from the installed one, so Salesforce would refuse it',
+  EXCLUDED_BY_REQUEST: 'Whoever began the campaign excluded it',
+  OPTED_OUT: 'The customer does not want pushes',
+  HELD: 'Somebody holds the org: nothing is pushed until the hold is lifted',
+  PINNED: 'Somebody pinned the org to an older version',
+  IN_NO_WAVE: 'No wave of the strategy takes it, or each that would is full',
 };
 
 export const LEFT_OUT = {

@@ -76,6 +76,16 @@ public sealed interface CampaignPlanEntry extends Message {
          * The target does not descend from the installed version, so Salesforce would refuse: "does not share a common ancestor"
          * (managed second-generation packages only; 2GP guide, upgrades, graded DOC).
          */
-        NO_COMMON_ANCESTOR
+        NO_COMMON_ANCESTOR,
+        /** Whoever began the campaign excluded it. */
+        EXCLUDED_BY_REQUEST,
+        /** The customer does not want pushes. */
+        OPTED_OUT,
+        /** A person holds the org: nothing is pushed until the hold is lifted. */
+        HELD,
+        /** A person pinned the org to a version below the target. */
+        PINNED,
+        /** No wave of the strategy takes it, or each that would is full. */
+        IN_NO_WAVE
     }
 }

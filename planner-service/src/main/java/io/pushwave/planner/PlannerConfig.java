@@ -38,6 +38,8 @@ public interface PlannerConfig {
 
     Batches batches();
 
+    Planning planning();
+
     Driver driver();
 
     /**
@@ -207,6 +209,17 @@ public interface PlannerConfig {
         @Range(min = 1, max = 100_000, message = RANGE)
         @WithDefault("20000")
         int cleanUp();
+    }
+
+    /** What plans are bounded by. */
+    interface Planning {
+        /**
+         * Most orgs of a package that one plan looks at, 1,000 to 10,000,000; also most orgs of all plans that are kept in memory
+         * between being made and being stored, if there are several. Each takes some 60 bytes.
+         */
+        @Range(min = 1_000, max = 10_000_000, message = RANGE)
+        @WithDefault("2000000")
+        int orgsMaximum();
     }
 
     /** What keeps campaigns going. */

@@ -37,13 +37,23 @@ class ArchitectureTest {
 
     /** From the bottom up; the empty name is the root package. */
     private static final List<String> FEATURES =
-            List.of("", "org", "rest", "strategy", "plan", "gate", "dispatch", "campaign", "release");
+            List.of("", "org", "rest", "strategy", "targeting", "plan", "gate", "dispatch", "campaign", "release");
 
     /** The packages that hold a feature's domain types, and nothing else. */
-    private static final String[] DOMAIN =
-            List.of("org", "strategy", "strategy.choice", "plan", "gate", "dispatch", "campaign", "release").stream()
-                    .map(feature -> ROOT + "." + feature)
-                    .toArray(String[]::new);
+    private static final String[] DOMAIN = List.of(
+                    "org",
+                    "org.filter",
+                    "strategy",
+                    "strategy.choice",
+                    "targeting",
+                    "plan",
+                    "gate",
+                    "dispatch",
+                    "campaign",
+                    "release")
+            .stream()
+            .map(feature -> ROOT + "." + feature)
+            .toArray(String[]::new);
 
     /** Of what services share, a domain uses values and enumerations; messages are read and made at the edge. */
     private static final DescribedPredicate<JavaClass> SHARED_VALUES = resideInAPackage("io.pushwave.contracts..")
@@ -70,6 +80,15 @@ class ArchitectureTest {
                     .or(in(TextLimits.class))
                     .or(SHARED_VALUES))
             .because("what is decided must be testable on a virtual clock, without container, broker or database");
+
+    @ArchTest
+    static final ArchRule ONE_ROOM_KNOWS_THE_RSQL_LIBRARY = noClasses()
+            .that()
+            .resideOutsideOfPackage("..filter.rsql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("cz.jirutka.rsql..")
+            .because("what a filter means must not depend on how it is written");
 
     @ArchTest
     static final ArchRule FEATURES_DEPEND_DOWNWARDS_ONLY = classes()

@@ -37,9 +37,9 @@ class StrategyTextsIT {
 
     private static ObjectNode request(String field, String text) throws JsonProcessingException {
         var request = (ObjectNode) JSON.readTree("""
-                {"by": "anna", "document": {"description": "d", "ownTestOrgs": "a==b",
+                {"by": "anna", "document": {"description": "d", "ownTestOrgs": "name==b",
                  "waves": [{"name": "A", "selection": {"kind": "LABELLED", "label": "ring", "values": ["1"]}},
-                           {"name": "B", "selection": {"kind": "MATCHING", "filter": "a==b"}}]}}""");
+                           {"name": "B", "selection": {"kind": "MATCHING", "filter": "name==b"}}]}}""");
         if (field.equals("document.waves[0].selection.values[0]")) {
             request.withArray("/document/waves/0/selection/values").removeAll().add(text);
         } else {

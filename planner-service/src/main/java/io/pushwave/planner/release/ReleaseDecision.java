@@ -78,6 +78,11 @@ public sealed interface ReleaseDecision {
             case BLOCKED_BY_SUBSCRIBER -> "blocked by the subscriber";
             case INSTALLED_VERSION_UNKNOWN -> "on a version that the catalogue does not have";
             case NO_COMMON_ANCESTOR -> "on a version without a common ancestor";
+            case EXCLUDED_BY_REQUEST -> "excluded by request";
+            case OPTED_OUT -> "opted out";
+            case HELD -> "held";
+            case PINNED -> "pinned to an older version";
+            case IN_NO_WAVE -> "in no wave of the strategy";
         };
     }
 

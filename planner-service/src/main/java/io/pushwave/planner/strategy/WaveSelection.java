@@ -2,7 +2,6 @@ package io.pushwave.planner.strategy;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Which of the orgs that no earlier wave took a wave may take. */
 public sealed interface WaveSelection {
@@ -22,20 +21,17 @@ public sealed interface WaveSelection {
     /**
      * Orgs with one of these values of a label.
      *
-     * @param label letters, digits, dots, underscores and hyphens, 1 to 60, a letter or digit first
+     * @param label its name, 1 to 100 characters
      * @param values 1 to 100, each once and of 1 to 200 characters
      */
     record Labelled(String label, List<String> values) implements WaveSelection {
-        public static final int LABEL_MAXIMUM = 60;
+        public static final int LABEL_MAXIMUM = 100;
         public static final int VALUES_MAXIMUM = 100;
         public static final int VALUE_MAXIMUM = 200;
-        public static final Pattern LABEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
-        public static final String LABEL_EXPECTED =
-                "a name of letters, digits, dots, underscores and hyphens with a letter or digit at its beginning";
 
         public Labelled {
             values = List.copyOf(values);
-            Allowed.text("label", label, LABEL_MAXIMUM, LABEL, LABEL_EXPECTED);
+            Allowed.text("label", label, LABEL_MAXIMUM, StrategyDocument.LINE, StrategyDocument.LINE_EXPECTED);
             if (values.isEmpty() || values.size() > VALUES_MAXIMUM) {
                 throw new IllegalArgumentException(
                         "values has " + values.size() + " entries, 1 to " + VALUES_MAXIMUM + " are expected");

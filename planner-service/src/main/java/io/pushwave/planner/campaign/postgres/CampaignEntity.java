@@ -101,8 +101,17 @@ class CampaignEntity {
     @Column(name = "snapshot_id")
     @Nullable String snapshotId;
 
-    @Column(name = "planned_up_to")
-    @Nullable String plannedUpTo;
+    @Column(name = "plan_hash")
+    @Nullable String planHash;
+
+    @Column(name = "plan_entries")
+    int planEntries;
+
+    @Column(name = "stored_entries")
+    int storedEntries;
+
+    @Column(name = "announced_up_to")
+    @Nullable String announcedUpTo;
 
     @Column(name = "trace_parent", updatable = false)
     @Nullable String traceParent;

@@ -11,6 +11,7 @@ import io.pushwave.planner.campaign.CampaignView;
 import io.pushwave.planner.dispatch.LockedCampaigns;
 import io.pushwave.planner.gate.postgres.Waves;
 import io.pushwave.planner.org.PackageId;
+import io.pushwave.planner.plan.PlanHash;
 import io.pushwave.planner.plan.Planning;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -168,7 +169,12 @@ public class Campaigns implements LockedCampaigns {
 
     public Planning planning(CampaignId id) {
         var entity = entity(id);
-        return new Planning(Optional.ofNullable(entity.snapshotId), Optional.ofNullable(entity.plannedUpTo));
+        return new Planning(
+                Optional.ofNullable(entity.snapshotId),
+                Optional.ofNullable(entity.planHash).map(PlanHash::new),
+                entity.planEntries,
+                entity.storedEntries,
+                Optional.ofNullable(entity.announcedUpTo));
     }
 
     /** The inventory is complete; the plan is made from this snapshot. */
@@ -176,13 +182,21 @@ public class Campaigns implements LockedCampaigns {
         entity(id).snapshotId = snapshotId;
     }
 
-    public void plannedUpTo(CampaignId id, String orgKey) {
-        entity(id).plannedUpTo = orgKey;
+    /** Stores how far the planning has come. */
+    public void planning(CampaignId id, Planning planning) {
+        var entity = entity(id);
+        entity.planHash = planning.hash().map(PlanHash::value).orElse(null);
+        entity.planEntries = planning.entries();
+        entity.storedEntries = planning.stored();
+        entity.announcedUpTo = planning.announcedUpTo().orElse(null);
     }
 
-    /** Stores how many orgs are excluded for which reason. */
+    /** Stores how many orgs are excluded for which reason, in place of what was stored before. */
     public void exclude(CampaignId id, Map<ExclusionReason, Long> excluded) {
         var rows = List.copyOf(excluded.entrySet());
+        jdbi.useHandle(handle -> handle.createUpdate("delete from campaign_exclusion where campaign_id = :campaign")
+                .bind("campaign", id.value())
+                .execute());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into campaign_exclusion (campaign_id, reason, orgs)
                         select :campaign, reason, orgs from unnest(:reasons, :orgs) as t (reason, orgs)""")

@@ -1,60 +1,68 @@
 package io.pushwave.planner.campaign.work;
 
-import io.pushwave.contracts.CampaignPlanEntry.ExclusionReason;
 import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.PlannerConfig;
-import io.pushwave.planner.org.CatalogueVersion;
-import io.pushwave.planner.org.Target;
+import io.pushwave.planner.campaign.Campaign;
+import io.pushwave.planner.org.KnownVersions;
 import io.pushwave.planner.org.postgres.Catalogues;
 import io.pushwave.planner.org.postgres.Inventory;
-import io.pushwave.planner.org.postgres.StagedSubscriber;
 import io.pushwave.planner.plan.Eligibility;
-import io.pushwave.planner.plan.Planning;
+import io.pushwave.planner.plan.Plan;
+import io.pushwave.planner.plan.PlanBuilder;
+import io.pushwave.planner.plan.PlanHash;
+import io.pushwave.planner.plan.PlanTerms;
+import io.pushwave.planner.plan.WaveTerms;
+import io.pushwave.planner.plan.WaveTerms.WaveSize;
+import io.pushwave.planner.strategy.CampaignTerms;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumMap;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** What a plan is made from: the package's catalogue, and a complete inventory of its subscribers. */
+/** Makes plans from a package's catalogue and a complete inventory of its subscribers. */
 @ApplicationScoped
 class PlanSource {
     private final Catalogues catalogues;
     private final Inventory inventory;
-    private final PlannerConfig.Batches batches;
+    private final PlannerConfig config;
+    private final Clock clock;
 
-    PlanSource(Catalogues catalogues, Inventory inventory, PlannerConfig config) {
+    PlanSource(Catalogues catalogues, Inventory inventory, PlannerConfig config, Clock clock) {
         this.catalogues = catalogues;
         this.inventory = inventory;
-        this.batches = config.batches();
+        this.config = config;
+        this.clock = clock;
     }
 
-    Eligibility eligibility(Target target) {
-        var version = new CatalogueVersion(
-                target.versionId(), target.versionName(), target.versionNumber(), false, false, Optional.empty());
-        return new Eligibility(catalogues.of(target.packageId()), version);
+    /** A plan and its hash. */
+    record Made(PlanHash hash, Plan plan) {}
+
+    /** Makes a campaign's plan; reads every org once. */
+    Made make(Campaign campaign, String snapshotId) {
+        var target = campaign.target();
+        var strategy = campaign.strategy();
+        var catalogue = catalogues.of(target.packageId());
+        var eligibility = new Eligibility(catalogue, target.versionId(), target.versionNumber());
+        var versions = KnownVersions.of(catalogue, clock.instant());
+        var seed = target.versionId().key();
+        var builder = new PlanBuilder(
+                new PlanTerms(seed, waves(strategy), false, config.planning().orgsMaximum()));
+        inventory.forEach(
+                snapshotId,
+                config.batches().planning(),
+                org -> builder.add(versions.facts(org, Optional.empty()), eligibility.exclusion(org.installation())));
+        var plan = builder.build();
+        var inputs = List.of(target.versionId().key(), strategy.toString(), seed);
+        return new Made(PlanHash.of(inputs, plan), plan);
     }
 
-    /** How many orgs are eligible, and how many are excluded for which reason. */
-    record Census(long eligible, Map<ExclusionReason, Long> excluded) {}
-
-    Census census(String snapshotId, Eligibility eligibility) {
-        var excluded = new EnumMap<ExclusionReason, Long>(ExclusionReason.class);
-        long eligible = 0;
-        for (var state : inventory.census(snapshotId)) {
-            var reason = eligibility.exclusion(state.installation());
-            if (reason.isPresent()) {
-                excluded.merge(reason.get(), state.orgs(), Long::sum);
-            } else {
-                eligible += state.orgs();
-            }
+    private static List<WaveTerms> waves(CampaignTerms strategy) {
+        var waves = new ArrayList<WaveTerms>();
+        for (int percentage : strategy.wavePercentages()) {
+            waves.add(new WaveTerms("wave " + (waves.size() + 1), _ -> true, new WaveSize.Percentage(percentage)));
         }
-        return new Census(eligible, excluded);
-    }
-
-    /** The next orgs to plan, in the order of their keys; empty after the last. */
-    List<StagedSubscriber> page(String snapshotId, Planning planning) {
-        return inventory.page(snapshotId, planning.plannedUpTo().orElse(""), batches.planning());
+        return waves;
     }
 
     /** Nothing that came for this campaign is needed any more. */

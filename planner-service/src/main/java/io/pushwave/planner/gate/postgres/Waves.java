@@ -37,6 +37,11 @@ public class Waves {
         entities.flush();
     }
 
+    /** Forgets the waves of a plan that is to be made anew. */
+    public void remove(CampaignId campaign) {
+        entities.delete("campaignId = ?1", campaign.value());
+    }
+
     /** A campaign's waves, first wave first; empty before planning has begun. */
     public List<Wave> of(CampaignId campaign) {
         return entities.list("campaignId = ?1 order by number", campaign.value()).stream()

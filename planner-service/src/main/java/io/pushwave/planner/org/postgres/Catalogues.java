@@ -24,7 +24,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public class Catalogues {
     private final Jdbi jdbi;
 
-    Catalogues(Jdbi jdbi) {
+    public Catalogues(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
@@ -82,7 +82,7 @@ public class Catalogues {
     public Catalogue of(PackageId packageId) {
         var versions = jdbi.withHandle(handle -> handle.createQuery("""
                         select version_id, name, major_version, minor_version, patch_version, build_number, beta, deprecated,
-                            ancestor_id
+                            ancestor_id, listed_at
                         from package_version where package_key = :key""")
                 .bind("key", packageId.key())
                 .map(Catalogues::version)
@@ -107,6 +107,7 @@ public class Catalogues {
                         row.getInt("build_number")),
                 row.getBoolean("beta"),
                 row.getBoolean("deprecated"),
-                Optional.ofNullable(row.getString("ancestor_id")).map(PackageVersionId::new));
+                Optional.ofNullable(row.getString("ancestor_id")).map(PackageVersionId::new),
+                row.getTimestamp("listed_at").toInstant());
     }
 }

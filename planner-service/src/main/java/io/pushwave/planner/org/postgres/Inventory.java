@@ -1,21 +1,21 @@
 package io.pushwave.planner.org.postgres;
 
-import io.pushwave.contracts.CampaignPlanEntry.OrgDescription;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.SubscriberInventory.SubscriberRow;
 import io.pushwave.contracts.SubscriberInventory.SubscribersListed;
 import io.pushwave.database.Columns;
 import io.pushwave.planner.CampaignId;
-import io.pushwave.planner.org.Installation;
-import io.pushwave.planner.org.InstallationCount;
 import io.pushwave.planner.org.PackageVersionId;
+import io.pushwave.planner.org.RegisteredOrg;
 import io.pushwave.planner.org.SnapshotState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -131,32 +131,19 @@ public class Inventory {
     }
 
     /**
-     * How many orgs of a snapshot are in which state: all that eligibility rests on, in as many rows as there are different
-     * states, so that a million orgs are classified by reading a few hundred rows.
+     * Hands every org of a snapshot over, in the order of their keys; by the primary key.
+     *
+     * @param atOnce how many are read from the database at once
      */
-    public List<InstallationCount> census(String snapshotId) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select org_status, installed_version_id, push_blocked, count(*) as orgs
-                        from staged_subscriber where snapshot_id = :snapshot
-                        group by org_status, installed_version_id, push_blocked""")
-                .bind("snapshot", snapshotId)
-                .map((row, _) -> new InstallationCount(installation(row), row.getLong("orgs")))
-                .list());
-    }
-
-    /** The next orgs of a snapshot in the order of their keys; by the primary key. */
-    public List<StagedSubscriber> page(String snapshotId, String afterOrgKey, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+    public void forEach(String snapshotId, int atOnce, Consumer<RegisteredOrg> each) {
+        jdbi.useHandle(handle -> handle.createQuery("""
                         select org_key, org_name, org_type, org_status, instance_name, parent_org, installed_version_id,
                             push_blocked
-                        from staged_subscriber where snapshot_id = :snapshot and org_key > :after
-                        order by org_key limit :limit""")
+                        from staged_subscriber where snapshot_id = :snapshot order by org_key""")
                 .bind("snapshot", snapshotId)
-                .bind("after", afterOrgKey)
-                .bind("limit", limit)
-                .setFetchSize(limit)
+                .setFetchSize(atOnce)
                 .map(Inventory::subscriber)
-                .list());
+                .useIterator(orgs -> orgs.forEachRemaining(each)));
     }
 
     /**
@@ -189,22 +176,16 @@ public class Inventory {
         }
     }
 
-    private static StagedSubscriber subscriber(ResultSet row, StatementContext context) throws SQLException {
-        var org = new OrgDescription(
+    private static RegisteredOrg subscriber(ResultSet row, StatementContext context) throws SQLException {
+        return new RegisteredOrg(
                 new OrgKey(row.getString("org_key")),
                 row.getString("org_name"),
                 row.getString("org_type"),
                 row.getString("org_status"),
                 row.getString("instance_name"),
                 Optional.ofNullable(row.getString("parent_org")).map(OrgKey::new),
-                row.getString("installed_version_id"));
-        return new StagedSubscriber(org, installation(row));
-    }
-
-    private static Installation installation(ResultSet row) throws SQLException {
-        return new Installation(
-                row.getString("org_status"),
                 new PackageVersionId(row.getString("installed_version_id")),
-                row.getBoolean("push_blocked"));
+                row.getBoolean("push_blocked"),
+                Map.of());
     }
 }

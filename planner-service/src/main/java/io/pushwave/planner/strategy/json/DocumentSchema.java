@@ -11,7 +11,6 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
 import io.pushwave.planner.strategy.StrategyDocument;
-import io.pushwave.planner.strategy.WaveSelection.Labelled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +30,6 @@ public final class DocumentSchema {
     /** What the forms of texts are, in words. */
     private static final Map<String, String> FORMS = Map.of(
             anchored(StrategyDocument.LINE), StrategyDocument.LINE_EXPECTED,
-            anchored(Labelled.LABEL), Labelled.LABEL_EXPECTED,
             anchored(Part.DURATION), Part.DURATION_EXPECTED);
 
     private static final Map<String, String> TYPES = Map.of(

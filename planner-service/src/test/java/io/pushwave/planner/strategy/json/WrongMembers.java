@@ -31,8 +31,8 @@ final class WrongMembers {
             /waves/0/selection/kind          | "everyone"               | waves[0].selection.kind           | is 'everyone', one of EVERYONE, OWN_TEST_ORGS
             /waves/1/selection/kind          | "EVERYONE"               | waves[1].selection.label          | is not expected
             /waves/1/selection/label         | -                        | waves[1].selection.label          | is missing
-            /waves/1/selection/label         | "a b"                    | waves[1].selection.label          | is 'a b', a name of letters
-            /waves/1/selection/label         | "a\\n"                   | waves[1].selection.label          | is 'a?', a name of letters
+            /waves/1/selection/label         | " "                      | waves[1].selection.label          | is ' ', one line of text
+            /waves/1/selection/label         | "a\\n"                   | waves[1].selection.label          | is 'a?', one line of text
             /waves/1/selection/values        | -                        | waves[1].selection.values         | is missing
             /waves/1/selection/values        | []                       | waves[1].selection.values         | has 0 entries, 1 to 100 are expected
             /waves/1/selection/values        | ["a", "a"]               | waves[1].selection.values         | has an entry that is there twice
@@ -41,6 +41,7 @@ final class WrongMembers {
             /waves/1/selection/filter        | "a==b"                   | waves[1].selection.filter         | is not expected
             /waves/2/selection/filter        | -                        | waves[2].selection.filter         | is missing
             /waves/2/selection/filter        | ""                       | waves[2].selection.filter         | is '', one line of text
+            /waves/2/selection/filter        | "instance=in="           | waves[2].selection.filter         | is no filter at character 13 (the end):
             /waves/2/size                    | 30                       | waves[2].size                     | has the wrong type: an object is expected
             /waves/2/size/kind               | "SHARE"                  | waves[2].size.kind                | is 'SHARE', one of ALL, PERCENTAGE, COUNT is expected
             /waves/2/size/kind               | "COUNT"                  | waves[2].size.count               | is missing

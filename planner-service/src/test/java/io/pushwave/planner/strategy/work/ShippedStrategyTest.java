@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ShippedStrategyTest {
-    private static final StrategyDocuments DOCUMENTS = new StrategyDocuments(_ -> Optional.empty());
+    private static final StrategyDocuments DOCUMENTS = new StrategyDocuments();
 
     @TempDir
     Path folder;
