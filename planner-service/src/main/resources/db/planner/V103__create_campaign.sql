@@ -12,15 +12,9 @@ create table campaign (
     build_number         integer     not null,
     requested_by         text,
     reason               text,
-    -- The strategy as it was when the campaign began; a later change of configuration does not touch it.
-    strategy_name        text             not null,
-    wave_percentages     text             not null,
-    tolerated_percentage integer          not null,
-    tolerated_minimum    integer          not null,
-    bake_millis          bigint           not null,
-    attempts_maximum     integer          not null,
-    retry_delay_millis   bigint           not null,
-    retry_factor         double precision not null,
+    -- The version of the strategy by which it runs; a newer one does not touch it.
+    strategy_name        text collate "C" not null,
+    strategy_version     integer     not null,
     state                text        not null check (state in ('PREPARING', 'RUNNING', 'HALTED', 'ABORTED', 'COMPLETED')),
     -- The phase that runs, or that was interrupted by a halt, and its wave.
     phase                text check (phase in ('OPENING', 'PUSHING', 'BAKING')),

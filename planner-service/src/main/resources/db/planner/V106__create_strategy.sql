@@ -20,3 +20,6 @@ $$;
 create trigger strategy_version_is_kept
     before update or delete on strategy_version
     for each row execute function keep_strategy_version();
+
+alter table campaign
+    add constraint fk_campaign_strategy foreign key (strategy_name, strategy_version) references strategy_version (name, version);

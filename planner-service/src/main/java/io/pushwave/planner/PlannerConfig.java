@@ -43,8 +43,8 @@ public interface PlannerConfig {
     Driver driver();
 
     /**
-     * The strategy of new campaigns; a campaign keeps the one that it began with. As a document it is stored under
-     * {@code strategies.default-name}, anew whenever it has changed.
+     * The document under {@code strategies.default-name}, unless the folder has one: stored when the service starts, as the next
+     * version where the newest says something else. A campaign keeps the version that it began with.
      */
     interface StrategySettings {
         /**

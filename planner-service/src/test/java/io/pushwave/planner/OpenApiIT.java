@@ -105,8 +105,8 @@ class OpenApiIT {
 
             // Then
             assertThat(faults).isEmpty();
-            assertThat(get("/api/campaigns/" + campaign).at("/strategy/bake").asText())
-                    .isEqualTo("PT0.2S");
+            assertThat(get("/api/campaigns/" + campaign).at("/strategy/name").asText())
+                    .isEqualTo("default");
         }
     }
 

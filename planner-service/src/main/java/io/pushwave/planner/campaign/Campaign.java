@@ -2,7 +2,7 @@ package io.pushwave.planner.campaign;
 
 import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.org.Target;
-import io.pushwave.planner.strategy.CampaignTerms;
+import io.pushwave.planner.strategy.Strategy;
 import java.util.Optional;
 
 /**
@@ -21,7 +21,7 @@ public record Campaign(CampaignIdentity identity, CampaignState state, long cont
         return identity.target();
     }
 
-    public CampaignTerms strategy() {
+    public Strategy strategy() {
         return identity.strategy();
     }
 

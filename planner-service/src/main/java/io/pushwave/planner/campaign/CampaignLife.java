@@ -216,7 +216,7 @@ public final class CampaignLife {
         }
         // An empty wave has nothing to watch.
         boolean empty = transition.wave(pushing).counts().planned() == 0;
-        var bake = transition.facts.identity().strategy().bake();
+        var bake = transition.facts.identity().strategy().document().bakeOf(pushing.wave());
         var until = empty ? transition.at : transition.at.plus(bake);
         return transition.to(pushing.done(until), AuditEntry.PLANNER, "");
     }
@@ -328,7 +328,7 @@ public final class CampaignLife {
         }
 
         AcceptedFailures accepted(Wave wave) {
-            var tolerance = facts.identity().strategy().tolerance();
+            var tolerance = facts.identity().strategy().document().toleranceOf(wave.number());
             return new AcceptedFailures(wave.number(), wave.toleratedAfterResume(tolerance));
         }
 

@@ -1,7 +1,7 @@
 package io.pushwave.planner.plan;
 
 import io.pushwave.contracts.CampaignPlanEntry.ExclusionReason;
-import io.pushwave.planner.plan.WaveTerms.WaveSize;
+import io.pushwave.planner.strategy.WaveSize;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -92,8 +92,8 @@ final class WaveAssignment {
     private int size(WaveSize size, long planned, int candidates) {
         long wanted = switch (size) {
             case WaveSize.All _ -> candidates;
-            case WaveSize.Count count -> count.orgs();
-            case WaveSize.Percentage share -> share(share.percent(), planned);
+            case WaveSize.Count count -> count.count();
+            case WaveSize.Percentage share -> share(share.percentage(), planned);
         };
         return (int) Math.min(wanted, candidates);
     }

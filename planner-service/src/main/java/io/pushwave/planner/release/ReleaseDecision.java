@@ -29,7 +29,7 @@ public sealed interface ReleaseDecision {
                 "package " + packageId + " does not exist, or the executor's user may not see it");
     }
 
-    /** What is said to a release that asks for a strategy that does not exist. */
+    /** What is said to a release that asks for a strategy that does not exist, or for which the settings name one. */
     static Rejected unknownStrategy(String name) {
         return new Rejected(
                 RejectionReason.UNKNOWN_STRATEGY,

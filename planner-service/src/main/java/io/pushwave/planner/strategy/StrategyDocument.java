@@ -91,14 +91,31 @@ public record StrategyDocument(
         return Allowed.text(field, text, TEXT_MAXIMUM, LINE, LINE_EXPECTED);
     }
 
-    /** How long a finished wave is watched before its gate may pass. */
-    public Duration bakeOf(WaveRule wave) {
-        return wave.bake().orElse(bake);
+    /**
+     * How long a finished wave is watched before its gate may pass.
+     *
+     * @param wave its number, counted from 1
+     */
+    public Duration bakeOf(int wave) {
+        return rule(wave).bake().orElse(bake);
     }
 
-    /** How many orgs of a wave may fail. */
-    public Tolerance toleranceOf(WaveRule wave) {
-        return wave.tolerance().orElse(tolerance);
+    /**
+     * How many orgs of a wave may fail.
+     *
+     * @param wave its number, counted from 1
+     */
+    public Tolerance toleranceOf(int wave) {
+        return rule(wave).tolerance().orElse(tolerance);
+    }
+
+    /**
+     * The rule of a wave.
+     *
+     * @param wave its number, counted from 1
+     */
+    public WaveRule rule(int wave) {
+        return waves.get(wave - 1);
     }
 
     private static void checkWaves(List<WaveRule> waves) {

@@ -6,9 +6,13 @@ import io.pushwave.planner.gate.WaveCounts;
 import io.pushwave.planner.org.OrgFixtures;
 import io.pushwave.planner.org.Target;
 import io.pushwave.planner.org.VersionNumber;
-import io.pushwave.planner.strategy.CampaignTerms;
 import io.pushwave.planner.strategy.RetryPolicy;
+import io.pushwave.planner.strategy.Strategy;
+import io.pushwave.planner.strategy.StrategyFixtures;
 import io.pushwave.planner.strategy.Tolerance;
+import io.pushwave.planner.strategy.WaveRule;
+import io.pushwave.planner.strategy.WaveSelection;
+import io.pushwave.planner.strategy.WaveSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,12 +24,30 @@ final class CampaignFixtures {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     static final Duration BAKE = Duration.ofMinutes(1);
 
-    static final CampaignTerms STRATEGY = new CampaignTerms(
-            "test", List.of(50, 50), new Tolerance(10, 2), BAKE, new RetryPolicy(3, Duration.ofMinutes(1), 2));
+    private static final WaveSelection EVERYONE = new WaveSelection.Everyone();
+
+    /** Its third wave has a bake of its own, and tolerates nothing. */
+    static final Strategy STRATEGY = new Strategy(
+            "test",
+            1,
+            StrategyFixtures.document(
+                    new Tolerance(10, 2),
+                    BAKE,
+                    new RetryPolicy(3, Duration.ofMinutes(1), 2),
+                    List.of(
+                            StrategyFixtures.wave("First", EVERYONE, new WaveSize.Percentage(50)),
+                            StrategyFixtures.wave("Second", EVERYONE, new WaveSize.Percentage(20)),
+                            new WaveRule(
+                                    "Third",
+                                    false,
+                                    EVERYONE,
+                                    new WaveSize.All(),
+                                    Optional.of(BAKE.multipliedBy(7)),
+                                    Optional.of(new Tolerance(0, 0))))));
 
     private CampaignFixtures() {}
 
-    static CampaignIdentity identity(CampaignTerms strategy) {
+    static CampaignIdentity identity(Strategy strategy) {
         var target = new Target(
                 OrgFixtures.PACKAGE, "Package", OrgFixtures.versionId(2), "Release 2", new VersionNumber(2, 0, 0, 1));
         var request = new CampaignIdentity.Request("release-1", Optional.of("ci"), Optional.empty());

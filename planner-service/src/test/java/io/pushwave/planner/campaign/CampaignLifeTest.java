@@ -178,6 +178,22 @@ class CampaignLifeTest {
     }
 
     @Test
+    void whoResumesAWaveThatToleratesNothingAcceptsItsFailuresAndNoMore() {
+        // Given
+        var halted = CampaignFixtures.wave(3, new WaveCounts(10, 0, 4, 0, 5, 0, 1, 0, 0, 0), 0);
+
+        // When
+        var change = handle(new Halted(new Pushing(3)), new Resume("anna", ""), halted)
+                .changed();
+
+        // Then
+        assertThat(change.events().getFirst())
+                .isInstanceOfSatisfying(
+                        CampaignEvent.Resumed.class,
+                        resumed -> assertThat(resumed.accepted()).contains(new AcceptedFailures(3, 1)));
+    }
+
+    @Test
     void aResumeAfterAHaltByHandAcceptsNothing() {
         assertThat(handle(HALTED, new Resume("anna", ""), DONE, NEXT).changed().events())
                 .containsExactly(

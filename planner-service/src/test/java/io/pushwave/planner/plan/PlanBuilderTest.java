@@ -9,7 +9,7 @@ import io.pushwave.planner.org.OrgFacts;
 import io.pushwave.planner.org.PackageVersionId;
 import io.pushwave.planner.org.RegisteredOrg;
 import io.pushwave.planner.plan.Plan.PlannedWave;
-import io.pushwave.planner.plan.WaveTerms.WaveSize;
+import io.pushwave.planner.strategy.WaveSize;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

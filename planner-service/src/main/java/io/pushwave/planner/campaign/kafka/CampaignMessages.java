@@ -90,7 +90,7 @@ public final class CampaignMessages {
                 waves,
                 sum(event.waves(), WaveCounts::planned),
                 event.excluded().values().stream().mapToLong(Long::longValue).sum(),
-                campaign.strategy().retries().attemptsMaximum(),
+                campaign.strategy().document().retries().attemptsMaximum(),
                 event.excluded());
     }
 

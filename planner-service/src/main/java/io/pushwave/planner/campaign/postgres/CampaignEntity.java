@@ -53,26 +53,8 @@ class CampaignEntity {
     @Column(name = "strategy_name", updatable = false)
     String strategyName;
 
-    @Column(name = "wave_percentages", updatable = false)
-    String wavePercentages;
-
-    @Column(name = "tolerated_percentage", updatable = false)
-    int toleratedPercentage;
-
-    @Column(name = "tolerated_minimum", updatable = false)
-    int toleratedMinimum;
-
-    @Column(name = "bake_millis", updatable = false)
-    long bakeMillis;
-
-    @Column(name = "attempts_maximum", updatable = false)
-    int attemptsMaximum;
-
-    @Column(name = "retry_delay_millis", updatable = false)
-    long retryDelayMillis;
-
-    @Column(name = "retry_factor", updatable = false)
-    double retryFactor;
+    @Column(name = "strategy_version", updatable = false)
+    int strategyVersion;
 
     String state;
 

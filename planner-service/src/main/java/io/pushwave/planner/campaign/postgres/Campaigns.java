@@ -13,6 +13,7 @@ import io.pushwave.planner.gate.postgres.Waves;
 import io.pushwave.planner.org.PackageId;
 import io.pushwave.planner.plan.PlanHash;
 import io.pushwave.planner.plan.Planning;
+import io.pushwave.planner.strategy.postgres.StrategyVersions;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -49,11 +50,13 @@ public class Campaigns implements LockedCampaigns {
 
     private final CampaignEntities entities;
     private final Waves waves;
+    private final StrategyVersions strategies;
     private final Jdbi jdbi;
 
-    Campaigns(CampaignEntities entities, Waves waves, Jdbi jdbi) {
+    Campaigns(CampaignEntities entities, Waves waves, StrategyVersions strategies, Jdbi jdbi) {
         this.entities = entities;
         this.waves = waves;
+        this.strategies = strategies;
         this.jdbi = jdbi;
     }
 
@@ -73,7 +76,7 @@ public class Campaigns implements LockedCampaigns {
     /** The campaign, locked until the transaction ends. */
     public Optional<Campaign> lock(CampaignId id) {
         return Optional.ofNullable(entities.findById(id.value(), LockModeType.PESSIMISTIC_WRITE))
-                .map(CampaignMapping::toDomain);
+                .map(this::toDomain);
     }
 
     @Override
@@ -84,14 +87,14 @@ public class Campaigns implements LockedCampaigns {
                         campaign.id().value(),
                         new Terms(
                                 campaign.id(),
-                                campaign.strategy().retries(),
+                                campaign.strategy().document().retries(),
                                 campaign.state() instanceof CampaignState.Aborted)));
         return terms;
     }
 
     private List<Campaign> lockAll(List<String> ids) {
         return entities.find("id in ?1 order by id", ids).withLock(LockModeType.PESSIMISTIC_WRITE).stream()
-                .map(CampaignMapping::toDomain)
+                .map(this::toDomain)
                 .toList();
     }
 
@@ -131,7 +134,7 @@ public class Campaigns implements LockedCampaigns {
         var entity = Objects.requireNonNull(
                 entities.findById(campaign.id().value(), LockModeType.PESSIMISTIC_WRITE),
                 () -> "campaign " + campaign.id() + " does not exist");
-        var stored = CampaignMapping.toDomain(entity).state();
+        var stored = toDomain(entity).state();
         if (!stored.equals(from)) {
             throw new IllegalStateException("campaign " + campaign.id() + " is in " + stored + ", and was to go from "
                     + from + " to " + change.next());
@@ -276,6 +279,10 @@ public class Campaigns implements LockedCampaigns {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    private Campaign toDomain(CampaignEntity entity) {
+        return CampaignMapping.toDomain(entity, strategies.of(entity.strategyName, entity.strategyVersion));
+    }
+
     private List<CampaignView> views(List<CampaignEntity> page) {
         var ids = page.stream().map(entity -> entity.id).toList();
         if (ids.isEmpty()) {
@@ -285,7 +292,7 @@ public class Campaigns implements LockedCampaigns {
         var excludedById = exclusions(ids);
         return page.stream()
                 .map(entity -> new CampaignView(
-                        CampaignMapping.toDomain(entity),
+                        toDomain(entity),
                         stateEntry(entity),
                         entity.createdAt,
                         Optional.ofNullable(entity.endedAt),

@@ -7,7 +7,7 @@ import io.pushwave.planner.campaign.CampaignView;
 import io.pushwave.planner.gate.Gate;
 import io.pushwave.planner.gate.WaveCounts;
 import io.pushwave.planner.gate.WaveView;
-import java.time.Duration;
+import io.pushwave.planner.strategy.WaveRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,16 +66,9 @@ public record CampaignAnswer(
         Map<ExclusionReason, Long> excludedByReason,
         List<WaveAnswer> waves) {
 
-    /** The strategy that the campaign keeps. */
-    public record StrategyAnswer(
-            String name,
-            List<Integer> wavePercentages,
-            int toleratedPercentage,
-            int toleratedMinimum,
-            Duration bake,
-            int attempts,
-            Duration retryDelay,
-            double retryFactor) {}
+    /** The version of the strategy that the campaign keeps; what it says is at {@code /api/strategies/NAME?version=N}. */
+    @Schema(requiredProperties = {"name", "version"})
+    public record StrategyAnswer(String name, int version) {}
 
     /**
      * Orgs by state; of an aborted campaign, who was not commanded counts as cancelled and who was to be retried as failed.
@@ -107,6 +100,8 @@ public record CampaignAnswer(
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record WaveAnswer(
             int number,
+            String name,
+            WaveRule.Kind kind,
             WaveState state,
             long toleratedFailures,
             Counts orgs,
@@ -129,15 +124,7 @@ public record CampaignAnswer(
                 target.versionId().value(),
                 target.versionName(),
                 target.versionNumber().toString(),
-                new StrategyAnswer(
-                        strategy.name(),
-                        strategy.wavePercentages(),
-                        strategy.tolerance().percentage(),
-                        strategy.tolerance().minimum(),
-                        strategy.bake(),
-                        strategy.retries().attemptsMaximum(),
-                        strategy.retries().delay(),
-                        strategy.retries().factor()),
+                new StrategyAnswer(strategy.name(), strategy.version()),
                 campaign.identity().request().requestedBy(),
                 campaign.identity().request().reason(),
                 campaign.controlEpoch(),
@@ -149,12 +136,16 @@ public record CampaignAnswer(
                 counts(sum(view.waves()), aborted),
                 view.excluded().values().stream().mapToLong(Long::longValue).sum(),
                 view.excluded(),
-                view.waves().stream().map(wave -> wave(wave, aborted)).toList());
+                view.waves().stream()
+                        .map(wave -> wave(wave, strategy.document().rule(wave.number()), aborted))
+                        .toList());
     }
 
-    private static WaveAnswer wave(WaveView wave, boolean aborted) {
+    private static WaveAnswer wave(WaveView wave, WaveRule rule, boolean aborted) {
         return new WaveAnswer(
                 wave.number(),
+                rule.name(),
+                rule.kind(),
                 state(wave),
                 wave.tolerated(),
                 counts(wave.counts(), aborted),

@@ -91,7 +91,10 @@ class PlanCampaign {
                 .map(wave -> new Wave(
                         wave.number(),
                         WaveCounts.quota(wave.orgs()),
-                        campaign.strategy().tolerance().of(wave.orgs())))
+                        campaign.strategy()
+                                .document()
+                                .toleranceOf(wave.number())
+                                .of(wave.orgs())))
                 .toList();
     }
 

@@ -4,6 +4,8 @@ import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.PlannerConfig;
 import io.pushwave.planner.campaign.Campaign;
 import io.pushwave.planner.org.KnownVersions;
+import io.pushwave.planner.org.filter.FilterLimits;
+import io.pushwave.planner.org.filter.rsql.RsqlFilters;
 import io.pushwave.planner.org.postgres.Catalogues;
 import io.pushwave.planner.org.postgres.Inventory;
 import io.pushwave.planner.plan.Eligibility;
@@ -12,11 +14,9 @@ import io.pushwave.planner.plan.PlanBuilder;
 import io.pushwave.planner.plan.PlanHash;
 import io.pushwave.planner.plan.PlanTerms;
 import io.pushwave.planner.plan.WaveTerms;
-import io.pushwave.planner.plan.WaveTerms.WaveSize;
-import io.pushwave.planner.strategy.CampaignTerms;
+import io.pushwave.planner.strategy.json.CanonicalJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +27,7 @@ class PlanSource {
     private final Inventory inventory;
     private final PlannerConfig config;
     private final Clock clock;
+    private final RsqlFilters filters = new RsqlFilters(FilterLimits.DEFAULT);
 
     PlanSource(Catalogues catalogues, Inventory inventory, PlannerConfig config, Clock clock) {
         this.catalogues = catalogues;
@@ -41,28 +42,23 @@ class PlanSource {
     /** Makes a campaign's plan; reads every org once. */
     Made make(Campaign campaign, String snapshotId) {
         var target = campaign.target();
-        var strategy = campaign.strategy();
+        var strategy = campaign.strategy().document();
         var catalogue = catalogues.of(target.packageId());
         var eligibility = new Eligibility(catalogue, target.versionId(), target.versionNumber());
         var versions = KnownVersions.of(catalogue, clock.instant());
         var seed = target.versionId().key();
-        var builder = new PlanBuilder(
-                new PlanTerms(seed, waves(strategy), false, config.planning().orgsMaximum()));
+        var builder = new PlanBuilder(new PlanTerms(
+                seed,
+                WaveTerms.of(strategy, filters::parse),
+                strategy.customers().sandboxesFirst(),
+                config.planning().orgsMaximum()));
         inventory.forEach(
                 snapshotId,
                 config.batches().planning(),
                 org -> builder.add(versions.facts(org, Optional.empty()), eligibility.exclusion(org.installation())));
         var plan = builder.build();
-        var inputs = List.of(target.versionId().key(), strategy.toString(), seed);
+        var inputs = List.of(target.versionId().key(), CanonicalJson.of(strategy), seed);
         return new Made(PlanHash.of(inputs, plan), plan);
-    }
-
-    private static List<WaveTerms> waves(CampaignTerms strategy) {
-        var waves = new ArrayList<WaveTerms>();
-        for (int percentage : strategy.wavePercentages()) {
-            waves.add(new WaveTerms("wave " + (waves.size() + 1), _ -> true, new WaveSize.Percentage(percentage)));
-        }
-        return waves;
     }
 
     /** Nothing that came for this campaign is needed any more. */

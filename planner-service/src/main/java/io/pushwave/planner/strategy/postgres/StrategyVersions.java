@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -18,7 +20,11 @@ import org.jdbi.v3.core.statement.StatementContext;
 public class StrategyVersions {
     private static final String COLUMNS = "name, version, document, digest, created_at, created_by";
 
+    /** Versions that campaigns go by at the same time; each is some kilobytes. */
+    private static final int READ_MAXIMUM = 500;
+
     private final Jdbi jdbi;
+    private final Map<Version, Strategy> read = new ConcurrentHashMap<>();
 
     StrategyVersions(Jdbi jdbi) {
         this.jdbi = jdbi;
@@ -60,6 +66,30 @@ public class StrategyVersions {
                 .bind("version", version)
                 .map(StrategyVersions::stored)
                 .findOne());
+    }
+
+    private record Version(String name, int number) {}
+
+    /**
+     * A version that is there; it is read once, as it never changes.
+     *
+     * @throws IllegalStateException if it is not there
+     */
+    public Strategy of(String name, int number) {
+        var version = new Version(name, number);
+        var known = read.get(version);
+        if (known != null) {
+            return known;
+        }
+        var strategy = find(name, number)
+                .orElseThrow(() ->
+                        new IllegalStateException("version " + number + " of strategy " + name + " does not exist"))
+                .strategy();
+        if (read.size() >= READ_MAXIMUM) {
+            read.clear();
+        }
+        read.put(version, strategy);
+        return strategy;
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.pushwave.planner.strategy.work;
 
 import io.pushwave.planner.PlannerConfig;
-import io.pushwave.planner.strategy.CampaignTerms;
 import io.pushwave.planner.strategy.CustomerRule;
 import io.pushwave.planner.strategy.InFlight;
 import io.pushwave.planner.strategy.Overlap;
@@ -17,11 +16,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The strategy that the settings describe: the terms of every campaign that begins now, and the document under the default name.
- * What the settings must be together is checked when the service starts.
+ * The document under the default name, as the settings describe it. What they must be together is checked when the service starts.
  */
 @ApplicationScoped
 public class DefaultStrategy {
@@ -31,14 +30,8 @@ public class DefaultStrategy {
         this.config = config;
     }
 
-    /** The terms of a campaign that begins now. */
-    public CampaignTerms strategy() {
-        return of(config);
-    }
-
-    /** The same as a document. */
     StrategyDocument document() {
-        return document(of(config));
+        return document(config.strategy());
     }
 
     void check(@Observes @Priority(1) StartupEvent event) {
@@ -52,44 +45,22 @@ public class DefaultStrategy {
      */
     public static void check(PlannerConfig config) {
         try {
-            document(of(config));
+            document(config.strategy());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("pushwave.planner.strategy: " + e.getMessage(), e);
         }
     }
 
-    private static CampaignTerms of(PlannerConfig config) {
-        var settings = config.strategy();
-        return new CampaignTerms(
-                config.strategies().defaultName(),
-                settings.wavePercentages(),
-                new Tolerance(settings.toleratedPercentage(), settings.toleratedMinimum()),
-                settings.bake(),
-                new RetryPolicy(settings.attempts(), settings.retryDelay(), settings.retryFactor()));
-    }
-
-    /** The last wave takes whoever is left, so that nobody is lost to rounding; a second campaign is rejected, as ever. */
-    static StrategyDocument document(CampaignTerms terms) {
-        var waves = new ArrayList<WaveRule>();
-        for (int percentage : terms.wavePercentages()) {
-            int number = waves.size() + 1;
-            boolean last = number == terms.wavePercentages().size();
-            waves.add(new WaveRule(
-                    "Wave " + number,
-                    false,
-                    new WaveSelection.Everyone(),
-                    last ? new WaveSize.All() : new WaveSize.Percentage(percentage),
-                    Optional.empty(),
-                    Optional.empty()));
-        }
+    /** A second campaign is rejected, as long as nothing else was asked for. */
+    static StrategyDocument document(PlannerConfig.StrategySettings settings) {
         return new StrategyDocument(
                 "What the planner's settings say; for releases that ask for nothing else.",
                 StrategyDocument.OWN_TEST_ORGS,
-                waves,
+                waves(settings.wavePercentages()),
                 CustomerRule.DEFAULT,
-                terms.tolerance(),
-                terms.bake(),
-                terms.retries(),
+                new Tolerance(settings.toleratedPercentage(), settings.toleratedMinimum()),
+                settings.bake(),
+                new RetryPolicy(settings.attempts(), settings.retryDelay(), settings.retryFactor()),
                 Optional.empty(),
                 Optional.empty(),
                 InFlight.UNBOUNDED,
@@ -98,5 +69,26 @@ public class DefaultStrategy {
                 new Overlap(Overlap.WhenOccupied.REJECT, Overlap.DEFAULT.priority()),
                 StrategyDocument.REGISTER_MAXIMUM_AGE,
                 StrategyDocument.HOLD_PATIENCE);
+    }
+
+    /** The last one takes whoever is left, so that nobody is lost to rounding. */
+    private static List<WaveRule> waves(List<Integer> percentages) {
+        int sum = percentages.stream().mapToInt(Integer::intValue).sum();
+        if (sum != 100) {
+            throw new IllegalArgumentException(
+                    "wave-percentages are " + percentages + " and sum to " + sum + ", they must sum to 100");
+        }
+        var waves = new ArrayList<WaveRule>();
+        for (int percentage : percentages) {
+            boolean last = waves.size() == percentages.size() - 1;
+            waves.add(new WaveRule(
+                    "Wave " + (waves.size() + 1),
+                    false,
+                    new WaveSelection.Everyone(),
+                    last ? new WaveSize.All() : new WaveSize.Percentage(percentage),
+                    Optional.empty(),
+                    Optional.empty()));
+        }
+        return waves;
     }
 }

@@ -3,7 +3,7 @@ package io.pushwave.planner.strategy.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.pushwave.planner.strategy.CampaignTerms;
+import io.pushwave.planner.PlannerConfig;
 import io.pushwave.planner.strategy.RetryPolicy;
 import io.pushwave.planner.strategy.Strategy;
 import io.pushwave.planner.strategy.StrategyDocument;
@@ -14,6 +14,7 @@ import io.pushwave.planner.strategy.WaveSize;
 import io.pushwave.planner.strategy.json.StrategyDocuments;
 import io.pushwave.planner.strategy.postgres.StoredStrategy;
 import io.pushwave.planner.strategy.work.ShippedStrategy.Source;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,23 +95,25 @@ class ShippedStrategyTest {
     @Test
     void theSettingsAreADocumentWhoseLastWaveTakesWhoeverIsLeft() {
         // Given
-        var terms = new CampaignTerms(
-                "default",
-                List.of(5, 25, 70),
-                new Tolerance(7, 3),
-                Duration.ofMinutes(2),
-                new RetryPolicy(4, Duration.ofMinutes(6), 3));
+        var settings = new SmallRyeConfigBuilder()
+                .withMapping(PlannerConfig.class)
+                .withDefaultValue("pushwave.planner.strategy.bake", "PT2M")
+                .withDefaultValue("pushwave.planner.strategy.tolerated-percentage", "7")
+                .withDefaultValue("pushwave.planner.strategy.attempts", "4")
+                .build()
+                .getConfigMapping(PlannerConfig.class)
+                .strategy();
 
         // When
-        var document = DefaultStrategy.document(terms);
+        var document = DefaultStrategy.document(settings);
 
         // Then
         assertThat(document.waves())
                 .extracting(WaveRule::size)
                 .containsExactly(new WaveSize.Percentage(5), new WaveSize.Percentage(25), new WaveSize.All());
-        assertThat(document.tolerance()).isEqualTo(terms.tolerance());
-        assertThat(document.bake()).isEqualTo(terms.bake());
-        assertThat(document.retries()).isEqualTo(terms.retries());
+        assertThat(document.tolerance()).isEqualTo(new Tolerance(7, 2));
+        assertThat(document.bake()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(document.retries()).isEqualTo(new RetryPolicy(4, Duration.ofMinutes(5), 2));
     }
 
     @Test
