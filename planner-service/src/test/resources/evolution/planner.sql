@@ -1,9 +1,9 @@
-insert into release (id, event_source, event_id, package_key, package_id, package_version_id, requested_by, reason, content_digest, request_id,
-                     state, campaign_id, settled, rejection, rejection_detail, trace_parent, origin_topic, origin_key, origin_payload,
+insert into release (id, event_source, event_id, package_key, package_id, package_version_id, requested_by, reason, strategy, urgency,
+                     content_digest, request_id, state, campaign_id, settled, rejection, rejection_detail, trace_parent, origin_topic, origin_key, origin_payload,
                      origin_headers, received_at, decided_at, version)
-values ('r1', '/ci', 'e1', '033000000000001', '033000000000001AAA', '04t000000000001AAA', 'ci', 'a fix', 'd', 'q1', 'ACCEPTED', 'c1', true,
+values ('r1', '/ci', 'e1', '033000000000001', '033000000000001AAA', '04t000000000001AAA', 'ci', 'a fix', 'standard', 'HIGH', 'd', 'q1', 'ACCEPTED', 'c1', true,
         null, null, null, null, null, null, null, '2026-11-28', '2026-11-28', 2),
-       ('r2', '/ci', 'e2', '033000000000001', '033000000000001AAA', '04t000000000002AAA', null, null, 'd', null, 'REJECTED', null, true,
+       ('r2', '/ci', 'e2', '033000000000001', '033000000000001AAA', '04t000000000002AAA', null, null, null, null, 'd', null, 'REJECTED', null, true,
         'beta-version', 'a beta', null, 'pushwave.package-releases.v1', 'k', '\x00', '{}', '2026-11-28', '2026-11-28', 1);
 insert into catalogue_question values ('033000000000002', '033000000000002AAA', 'q2', '2026-11-28');
 insert into package values ('033000000000001', '033000000000001AAA', 'Acme', 'BY_ANCESTOR', '2026-11-28');
@@ -30,3 +30,4 @@ values ('c1', 1, 1, 2, 1, 1, '2026-11-28', 'PASSED', 'nothing failed', '2026-11-
 insert into org_push values ('c1', '00D000000000001', 1, 1, 'RETRYING', 1, '2026-11-28', false),
                             ('c1', '00D000000000002', 1, 2, 'FAILED', 3, null, true);
 insert into org_exclusion values ('c1', '00D000000000003', 'PINNED');
+insert into strategy_version values ('standard', 1, '{}', 'd', '2026-11-28', 'ann');

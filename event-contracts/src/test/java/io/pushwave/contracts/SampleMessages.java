@@ -46,7 +46,12 @@ final class SampleMessages {
     static List<Message> all() {
         return List.of(
                 new PackageRelease.PackageVersionReleased(
-                        PACKAGE, VERSION, Optional.of("release-pipeline"), Optional.of("Security fix")),
+                        PACKAGE,
+                        VERSION,
+                        Optional.of("release-pipeline"),
+                        Optional.of("Security fix"),
+                        Optional.of("critical-security"),
+                        Optional.of(PackageRelease.Urgency.CRITICAL)),
                 new InventoryRequest.InventoryRequested("release-1", PACKAGE, InventoryRequest.Scope.CATALOGUE),
                 new SubscriberInventory.PackageCatalogued(
                         "release-1",

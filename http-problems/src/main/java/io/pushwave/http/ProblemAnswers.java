@@ -120,7 +120,20 @@ public class ProblemAnswers implements OASFilter {
                 .addProperty("field", text("Which part of the request it is about"))
                 .addProperty("value", text("What the request had there; absent where it is missing"))
                 .addProperty("rule", text("What is expected there"))
+                .addProperty("violations", violations())
                 .required(List.of("status", "title"));
+    }
+
+    private static Schema violations() {
+        return OASFactory.createSchema()
+                .addType(SchemaType.ARRAY)
+                .description("All parts that are wrong, the first one included, where more than one may be")
+                .items(OASFactory.createSchema()
+                        .addType(SchemaType.OBJECT)
+                        .addProperty("field", text("Which part of the request it is about"))
+                        .addProperty("value", OASFactory.createSchema().description("What the request had there"))
+                        .addProperty("rule", text("What is expected there"))
+                        .required(List.of("field", "rule")));
     }
 
     private static Schema text(String description) {

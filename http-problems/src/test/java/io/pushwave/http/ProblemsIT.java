@@ -11,6 +11,7 @@ import io.pushwave.http.doors.ProblemExamples;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -155,5 +156,39 @@ class ProblemsIT {
                 .statusCode(500)
                 .contentType("application/problem+json")
                 .body("detail", not(containsString("pushwave")));
+    }
+
+    @Test
+    void severalBrokenRulesAreAllNamedAndTheFirstAsASingleOne() {
+        given().get("/api/samples/failing/several")
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("field", equalTo("a"))
+                .body("rule", equalTo("a is too long"))
+                .body("violations.field", equalTo(List.of("a", "b[0].c")))
+                .body("violations[0].value", equalTo("x\uFFFD"))
+                .body("violations[1].rule", equalTo("b[0].c is missing"));
+    }
+
+    @Test
+    void whoChangesWhatHasChangedIsToldWhatItIsNow() {
+        given().get("/api/samples/failing/outdated")
+                .then()
+                .statusCode(412)
+                .contentType("application/problem+json")
+                .header("ETag", "\"2\"")
+                .body("field", equalTo("If-Match"))
+                .body("value", equalTo("\"1\""))
+                .body("rule", equalTo("it is version 2 now"));
+    }
+
+    @Test
+    void whoDoesNotSayWhatIsChangedIsAsked() {
+        given().get("/api/samples/failing/unconditional")
+                .then()
+                .statusCode(428)
+                .contentType("application/problem+json")
+                .body("field", equalTo("If-Match"));
     }
 }

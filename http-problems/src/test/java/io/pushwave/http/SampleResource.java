@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,12 @@ public class SampleResource {
             case "empty" -> new IllegalStateException("no answer", new SQLException("no such table", "42P01"));
             case "wrong" ->
                 new IllegalStateException("io.pushwave.http.SampleResource", new SQLException("bad", "22021"));
+            case "several" ->
+                Problems.invalid(List.of(
+                        new Problems.Fault("a", "x\u0000", "a is too long", true),
+                        new Problems.Fault("b[0].c", null, "b[0].c is missing", false)));
+            case "outdated" -> Problems.outdated("If-Match", "\"1\"", "it is version 2 now", Optional.of("\"2\""));
+            case "unconditional" -> Problems.unconditional("If-Match", "If-Match is missing");
             default -> Problems.notFound("how", how, "how '" + how + "' does not exist");
         };
     }

@@ -1,19 +1,18 @@
 package io.pushwave.planner;
 
-import io.pushwave.planner.strategy.Strategy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.validator.constraints.Range;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * Every limit of the planner, with its unit, range and reason. The service does not start with a value out of its range (Bean
- * Validation, and {@link DefaultStrategy} where the values of a list bound each other).
+ * Validation, and {@link io.pushwave.planner.strategy.work.DefaultStrategy} where the values of a list bound each other).
  */
 @ConfigMapping(prefix = "pushwave.planner")
 public interface PlannerConfig {
@@ -31,6 +30,8 @@ public interface PlannerConfig {
 
     StrategySettings strategy();
 
+    Strategies strategies();
+
     Release release();
 
     Texts texts();
@@ -41,21 +42,16 @@ public interface PlannerConfig {
 
     Driver driver();
 
-    /** The strategy of new campaigns; a campaign keeps the one that it began with. */
+    /**
+     * The strategy of new campaigns; a campaign keeps the one that it began with. As a document it is stored under
+     * {@code strategies.default-name}, anew whenever it has changed.
+     */
     interface StrategySettings {
-        /** The name under which people see it. */
-        @NotBlank(message = "is blank, a name is expected") @WithDefault("default")
-        String name();
-
         /**
          * Share of the eligible orgs per wave, in percent, each 1 to 100 and 100 together; at most 20 waves. The first wave
          * is small because whatever it breaks is broken for its orgs.
          */
-        @Size(
-                min = 1,
-                max = Strategy.MAXIMUM_WAVES,
-                message = "is ${validatedValue}, {min} to {max} waves are expected")
-        @WithDefault("5,25,70")
+        @Size(min = 1, max = 20, message = "is ${validatedValue}, {min} to {max} waves are expected") @WithDefault("5,25,70")
         List<@Range(min = 1, max = 100, message = RANGE) Integer> wavePercentages();
 
         /** Share of a wave's orgs that may fail before its campaign halts, in percent, 0 to 100, rounded down. */
@@ -63,12 +59,12 @@ public interface PlannerConfig {
         @WithDefault("10")
         int toleratedPercentage();
 
-        /** Orgs of a wave that may fail whatever the percentage gives, at least 0; keeps one bad org from halting a small wave. */
+        /** Orgs of a wave that may fail whatever the percentage gives, 0 to 1,000,000; keeps one bad org from halting a small wave. */
         @Range(min = 0, message = AT_LEAST)
         @WithDefault("2")
         int toleratedMinimum();
 
-        /** Wait between the end of a wave and its gate, at least 0; the time in which a fault may show itself late. */
+        /** Wait between the end of a wave and its gate, 0 to 30 days; the time in which a fault may show itself late. */
         @DurationMin(message = AT_LEAST_ZERO)
         @WithDefault("PT1M")
         Duration bake();
@@ -78,7 +74,7 @@ public interface PlannerConfig {
         @WithDefault("3")
         int attempts();
 
-        /** Wait between the first failure and the second attempt, at least 0; locks and instances need minutes to recover. */
+        /** Wait between the first failure and the second attempt, 0 to 7 days; locks and instances need minutes to recover. */
         @DurationMin(message = AT_LEAST_ZERO)
         @WithDefault("PT5M")
         Duration retryDelay();
@@ -87,6 +83,49 @@ public interface PlannerConfig {
         @Range(min = 1, max = 10, message = RANGE)
         @WithDefault("2")
         double retryFactor();
+    }
+
+    /** The strategies that there are, and which of them a release gets: each a name such as {@code critical-security}. */
+    interface Strategies {
+        /**
+         * Folder of documents, {@code NAME.json} each. One that says something else than the newest version of its name is stored as
+         * the next version when the service starts, whoever wrote the one before: what an installation ships is what it runs.
+         */
+        Optional<String> folder();
+
+        /** The strategy of a release where its event, its urgency and its version decide nothing. */
+        @WithDefault("default")
+        String defaultName();
+
+        ByUrgency byUrgency();
+
+        ByDistance byDistance();
+    }
+
+    /** The strategy of a release whose event says how urgent it is, and names none; one that is empty decides nothing. */
+    interface ByUrgency {
+        @WithDefault("critical-security")
+        Optional<String> critical();
+
+        Optional<String> high();
+
+        Optional<String> normal();
+
+        Optional<String> low();
+    }
+
+    /**
+     * The strategy of a release by how much newer its version is than the released one before it, where nothing said before
+     * decides; one that is empty decides nothing.
+     */
+    interface ByDistance {
+        /** Major and minor number are the same. */
+        Optional<String> patch();
+
+        /** The major number is the same. */
+        Optional<String> minor();
+
+        Optional<String> major();
     }
 
     /** Release events. */

@@ -3,6 +3,11 @@ package io.pushwave.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pushwave.contracts.PackageRelease.Urgency;
+import io.pushwave.planner.strategy.choice.StrategyChoice;
+import io.pushwave.planner.strategy.choice.VersionDistance;
+import io.pushwave.planner.strategy.work.ChooseStrategy;
+import io.pushwave.planner.strategy.work.DefaultStrategy;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.validator.BeanValidationConfigValidator;
@@ -34,7 +39,6 @@ class PlannerConfigTest {
         var config = with(Map.of());
 
         // Then
-        assertThat(config.strategy().name()).isEqualTo("default");
         assertThat(config.strategy().wavePercentages()).isEqualTo(List.of(5, 25, 70));
         assertThat(config.strategy().toleratedPercentage()).isEqualTo(10);
         assertThat(config.strategy().toleratedMinimum()).isEqualTo(2);
@@ -42,6 +46,9 @@ class PlannerConfigTest {
         assertThat(config.strategy().attempts()).isEqualTo(3);
         assertThat(config.strategy().retryDelay()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.strategy().retryFactor()).isEqualTo(2.0);
+        assertThat(config.strategies().folder()).isEmpty();
+        assertThat(ChooseStrategy.of(config))
+                .isEqualTo(new StrategyChoice(Map.of(Urgency.CRITICAL, "critical-security"), Map.of(), "default"));
         assertThat(config.release().decisionWait()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.release().decisionPoll()).isEqualTo(Duration.ofMillis(200));
         assertThat(config.release().countWait()).isEqualTo(Duration.ofSeconds(2));
@@ -107,14 +114,51 @@ class PlannerConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            strategy.name             | ' '      | strategy.name is blank, a name is expected
             strategy.wave-percentages | 0,100    | strategy.wave-percentages[0] is 0, 1 to 100 is expected
             strategy.wave-percentages | 5,25     | strategy: wave-percentages are [5, 25] and sum to 30, they must sum to 100
+            strategy.bake             | P31D     | strategy: bake is PT744H, PT0S to PT720H is expected
+            strategy.retry-delay      | P8D      | strategy: delay is PT192H, PT0S to PT168H is expected
+            strategy.tolerated-minimum | 1000001 | strategy: minimum is 1000001, 0 to 1000000 is expected
             """)
     void aStrategyThatIsNoneIsRefusedInASentenceThatNamesTheSetting(String name, String value, String sentence) {
         assertThatThrownBy(() -> DefaultStrategy.check(with(Map.of(name, value))))
                 .isInstanceOfAny(ConfigValidationException.class, IllegalArgumentException.class)
                 .hasMessageEndingWith("pushwave.planner." + sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "strategies.default-name, My strategy",
+        "strategies.by-urgency.low, Slow",
+        "strategies.by-distance.major, schema",
+    })
+    void aSettingThatIsNoNameOfAStrategyIsRefusedInASentence(String name, String value) {
+        assertThatThrownBy(() -> ChooseStrategy.of(with(Map.of(name, value))))
+                .hasMessageStartingWith("pushwave.planner.strategies: name is '" + value + "', ");
+    }
+
+    @Test
+    void everyUrgencyAndEveryDistanceCanHaveAStrategy() {
+        // When
+        var choice = ChooseStrategy.of(with(Map.of(
+                "strategies.default-name", "all",
+                "strategies.by-urgency.critical", "",
+                "strategies.by-urgency.high", "fast",
+                "strategies.by-urgency.normal", "standard",
+                "strategies.by-urgency.low", "slow",
+                "strategies.by-distance.patch", "patch",
+                "strategies.by-distance.minor", "minor",
+                "strategies.by-distance.major", "major")));
+
+        // Then
+        assertThat(choice)
+                .isEqualTo(new StrategyChoice(
+                        Map.of(Urgency.HIGH, "fast", Urgency.NORMAL, "standard", Urgency.LOW, "slow"),
+                        Map.of(
+                                VersionDistance.PATCH, "patch",
+                                VersionDistance.MINOR, "minor",
+                                VersionDistance.MAJOR, "major"),
+                        "all"));
     }
 
     @Test

@@ -74,7 +74,12 @@ final class SimulatedExecutor implements AutoCloseable {
 
     PackageVersionReleased release() {
         return new PackageVersionReleased(
-                packageId, target, Optional.of("release-bot"), Optional.of("fixes a security hole"));
+                packageId,
+                target,
+                Optional.of("release-bot"),
+                Optional.of("fixes a security hole"),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Releases the target, answers with a catalogue and these subscribers; returns the campaign that comes of it. */

@@ -2,7 +2,7 @@ package io.pushwave.planner.campaign;
 
 import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.org.Target;
-import io.pushwave.planner.strategy.Strategy;
+import io.pushwave.planner.strategy.CampaignTerms;
 import java.util.Optional;
 
 /**
@@ -21,7 +21,7 @@ public record Campaign(CampaignIdentity identity, CampaignState state, long cont
         return identity.target();
     }
 
-    public Strategy strategy() {
+    public CampaignTerms strategy() {
         return identity.strategy();
     }
 

@@ -2,7 +2,7 @@ package io.pushwave.planner.campaign;
 
 import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.org.Target;
-import io.pushwave.planner.strategy.Strategy;
+import io.pushwave.planner.strategy.CampaignTerms;
 import java.util.Optional;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param traceParent the trace of the release event that began it
  */
 public record CampaignIdentity(
-        CampaignId id, Target target, Strategy strategy, Request request, Optional<String> traceParent) {
+        CampaignId id, Target target, CampaignTerms strategy, Request request, Optional<String> traceParent) {
 
     /**
      * What began a campaign.

@@ -29,6 +29,15 @@ public sealed interface ReleaseDecision {
                 "package " + packageId + " does not exist, or the executor's user may not see it");
     }
 
+    /** What is said to a release that asks for a strategy that does not exist. */
+    static Rejected unknownStrategy(String name) {
+        return new Rejected(
+                RejectionReason.UNKNOWN_STRATEGY,
+                "strategy '" + name
+                        + "' does not exist; GET /api/strategies has those that do. Release the version again"
+                        + " by a new event");
+    }
+
     /** What is said where another campaign of the package has not ended. */
     static Rejected campaignActive(PackageId packageId, CampaignId unfinished) {
         return new Rejected(

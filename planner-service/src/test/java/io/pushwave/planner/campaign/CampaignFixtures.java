@@ -6,8 +6,8 @@ import io.pushwave.planner.gate.WaveCounts;
 import io.pushwave.planner.org.OrgFixtures;
 import io.pushwave.planner.org.Target;
 import io.pushwave.planner.org.VersionNumber;
+import io.pushwave.planner.strategy.CampaignTerms;
 import io.pushwave.planner.strategy.RetryPolicy;
-import io.pushwave.planner.strategy.Strategy;
 import io.pushwave.planner.strategy.Tolerance;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,12 +20,12 @@ final class CampaignFixtures {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     static final Duration BAKE = Duration.ofMinutes(1);
 
-    static final Strategy STRATEGY = new Strategy(
+    static final CampaignTerms STRATEGY = new CampaignTerms(
             "test", List.of(50, 50), new Tolerance(10, 2), BAKE, new RetryPolicy(3, Duration.ofMinutes(1), 2));
 
     private CampaignFixtures() {}
 
-    static CampaignIdentity identity(Strategy strategy) {
+    static CampaignIdentity identity(CampaignTerms strategy) {
         var target = new Target(
                 OrgFixtures.PACKAGE, "Package", OrgFixtures.versionId(2), "Release 2", new VersionNumber(2, 0, 0, 1));
         var request = new CampaignIdentity.Request("release-1", Optional.of("ci"), Optional.empty());

@@ -17,8 +17,8 @@ import io.pushwave.planner.dispatch.OrgPushState;
 import io.pushwave.planner.gate.Wave;
 import io.pushwave.planner.gate.WaveCounts;
 import io.pushwave.planner.org.OrgFixtures;
+import io.pushwave.planner.strategy.CampaignTerms;
 import io.pushwave.planner.strategy.RetryPolicy;
-import io.pushwave.planner.strategy.Strategy;
 import io.pushwave.planner.strategy.Tolerance;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +77,7 @@ class CampaignWalkTest {
     /** A campaign that goes its course, with an executor that answers in random order and with random failures. */
     private static final class Walk {
         private final SplittableRandom random;
-        private final Strategy strategy;
+        private final CampaignTerms strategy;
         private final List<List<Org>> waves = new ArrayList<>();
         private final long[] tolerated;
         private final double failureRate;
@@ -87,7 +87,7 @@ class CampaignWalkTest {
 
         private Walk(long seed) {
             random = new SplittableRandom(seed);
-            strategy = new Strategy(
+            strategy = new CampaignTerms(
                     "walk",
                     List.of(5, 25, 70),
                     new Tolerance(10, 2),

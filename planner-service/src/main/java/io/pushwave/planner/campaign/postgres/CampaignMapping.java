@@ -16,8 +16,8 @@ import io.pushwave.planner.org.PackageId;
 import io.pushwave.planner.org.PackageVersionId;
 import io.pushwave.planner.org.Target;
 import io.pushwave.planner.org.VersionNumber;
+import io.pushwave.planner.strategy.CampaignTerms;
 import io.pushwave.planner.strategy.RetryPolicy;
-import io.pushwave.planner.strategy.Strategy;
 import io.pushwave.planner.strategy.Tolerance;
 import java.time.Duration;
 import java.util.Arrays;
@@ -118,11 +118,11 @@ final class CampaignMapping {
                 new VersionNumber(entity.majorVersion, entity.minorVersion, entity.patchVersion, entity.buildNumber));
     }
 
-    private static Strategy strategy(CampaignEntity entity) {
+    private static CampaignTerms strategy(CampaignEntity entity) {
         List<Integer> percentages = Arrays.stream(entity.wavePercentages.split(",", -1))
                 .map(Integer::valueOf)
                 .toList();
-        return new Strategy(
+        return new CampaignTerms(
                 entity.strategyName,
                 percentages,
                 new Tolerance(entity.toleratedPercentage, entity.toleratedMinimum),

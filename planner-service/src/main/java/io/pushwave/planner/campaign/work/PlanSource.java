@@ -13,7 +13,7 @@ import io.pushwave.planner.plan.PlanHash;
 import io.pushwave.planner.plan.PlanTerms;
 import io.pushwave.planner.plan.WaveTerms;
 import io.pushwave.planner.plan.WaveTerms.WaveSize;
-import io.pushwave.planner.strategy.Strategy;
+import io.pushwave.planner.strategy.CampaignTerms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ class PlanSource {
         return new Made(PlanHash.of(inputs, plan), plan);
     }
 
-    private static List<WaveTerms> waves(Strategy strategy) {
+    private static List<WaveTerms> waves(CampaignTerms strategy) {
         var waves = new ArrayList<WaveTerms>();
         for (int percentage : strategy.wavePercentages()) {
             waves.add(new WaveTerms("wave " + (waves.size() + 1), _ -> true, new WaveSize.Percentage(percentage)));

@@ -99,7 +99,8 @@ public class ReleaseResource {
                                                      "type": "io.pushwave.package-version-released.v1",
                                                      "data": {"packageId": "033000000000001AAA",
                                                               "packageVersionId": "04t000000000001AAA",
-                                                              "requestedBy": "ci", "reason": "security fix"}}""")))
+                                                              "requestedBy": "ci", "reason": "security fix",
+                                                              "strategy": "critical-security", "urgency": "CRITICAL"}}""")))
     @APIResponse(
             responseCode = "201",
             description =
@@ -208,6 +209,13 @@ public class ReleaseResource {
         var versionId = release.packageVersionId().value();
         var title = "The release was rejected";
         return switch (rejected.reason()) {
+            case UNKNOWN_STRATEGY ->
+                Problems.unprocessable(
+                        rejected.reason().label(),
+                        title,
+                        "strategy",
+                        release.strategy().orElse(null),
+                        rejected.detail());
             case CAMPAIGN_ACTIVE ->
                 Problems.conflict(
                         RejectionReason.CAMPAIGN_ACTIVE.label(), title, "packageId", packageId, rejected.detail());

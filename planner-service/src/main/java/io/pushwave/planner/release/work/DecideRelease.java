@@ -14,6 +14,7 @@ import io.pushwave.planner.release.ReleaseState.Accepted;
 import io.pushwave.planner.release.ReleaseState.Checking;
 import io.pushwave.planner.release.postgres.Releases;
 import io.pushwave.planner.release.postgres.StoredRelease;
+import io.pushwave.planner.strategy.work.Strategies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -36,6 +37,7 @@ public class DecideRelease {
     private final CreateCampaign createCampaign;
     private final AskForVersions questions;
     private final RecordDecision decisions;
+    private final Strategies strategies;
 
     DecideRelease(
             Releases releases,
@@ -43,19 +45,29 @@ public class DecideRelease {
             Campaigns campaigns,
             CreateCampaign createCampaign,
             AskForVersions questions,
-            RecordDecision decisions) {
+            RecordDecision decisions,
+            Strategies strategies) {
         this.releases = releases;
         this.catalogues = catalogues;
         this.campaigns = campaigns;
         this.createCampaign = createCampaign;
         this.questions = questions;
         this.decisions = decisions;
+        this.strategies = strategies;
     }
 
-    /** A new release: rejects it if a campaign of its package runs, otherwise asks for the package's versions. */
+    /**
+     * A new release: rejects it if its strategy does not exist or a campaign of its package runs, otherwise asks for the package's
+     * versions.
+     */
     void begin(String releaseId) {
         var release = releases.lock(releaseId).orElseThrow();
         decisions.received(release);
+        var unknown = release.strategy().filter(name -> strategies.newest(name).isEmpty());
+        if (unknown.isPresent()) {
+            decisions.reject(release, new Checking().rejected(ReleaseDecision.unknownStrategy(unknown.get())));
+            return;
+        }
         campaigns
                 .unfinishedOf(release.packageId())
                 .ifPresentOrElse(

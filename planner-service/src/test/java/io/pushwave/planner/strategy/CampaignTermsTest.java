@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class StrategyTest {
+class CampaignTermsTest {
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private static final RetryPolicy RETRIES = new RetryPolicy(3, Duration.ofMinutes(5), 2);
 
-    private static Strategy strategy(List<Integer> percentages) {
-        return new Strategy("default", percentages, new Tolerance(10, 2), Duration.ofMinutes(1), RETRIES);
+    private static CampaignTerms strategy(List<Integer> percentages) {
+        return new CampaignTerms("default", percentages, new Tolerance(10, 2), Duration.ofMinutes(1), RETRIES);
     }
 
     @Test
