@@ -5,6 +5,7 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 9457 problems that name the field, its value and the rule. */
@@ -48,6 +49,35 @@ public final class Problems {
     /** 409: what the request names is in a state that does not allow it. */
     public static HttpProblem conflict(String type, String title, String field, @Nullable Object value, String rule) {
         return problem(Status.CONFLICT.getStatusCode(), type, title, field, value, rule);
+    }
+
+    /**
+     * 412: what the request changes is not, or no longer, what its sender has seen.
+     *
+     * @param field the header that says what the sender has seen
+     * @param entityTag what it is now, as the header {@code ETag}; empty if it does not exist
+     */
+    public static HttpProblem outdated(String field, String value, String rule, Optional<String> entityTag) {
+        var problem = HttpProblem.builder(problem(
+                Status.PRECONDITION_FAILED.getStatusCode(),
+                "outdated",
+                "The request changes what is not there any more",
+                field,
+                value,
+                rule));
+        entityTag.ifPresent(tag -> problem.withHeader("ETag", tag));
+        return problem.build();
+    }
+
+    /** 428: the request has to say what it changes, so that no change is lost that its sender has not seen. */
+    public static HttpProblem unconditional(String field, String rule) {
+        return problem(
+                Status.PRECONDITION_REQUIRED.getStatusCode(),
+                "unconditional",
+                "The request has to say what it changes",
+                field,
+                null,
+                rule);
     }
 
     /** 415: the body, or a part of it, has a form that is not read. */
