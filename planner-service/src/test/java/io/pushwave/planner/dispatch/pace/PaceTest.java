@@ -46,7 +46,14 @@ class PaceTest {
     @ParameterizedTest
     @CsvSource({
         // Steps of 20, 40, 80, 160, each after 80 % of those before it.
-        "0, 0, 20", "20, 0, 0", "20, 15, 0", "20, 16, 40", "60, 47, 0", "60, 48, 80", "140, 112, 160", "140, 140, 160",
+        "0, 0, 20",
+        "20, 0, 0",
+        "20, 15, 0",
+        "20, 16, 40",
+        "60, 47, 0",
+        "60, 48, 80",
+        "140, 112, 160",
+        "140, 140, 160",
     })
     void theRampGrowsByStepsThatMostlyEnded(long begun, long ended, long allowed) {
         var pace = new Pace(Optional.empty(), Optional.of(new Ramp(20, 2, 80)), OptionalInt.empty(), MANY);
@@ -122,8 +129,8 @@ class PaceTest {
 
     @Test
     void aGrowingRateGrowsWithWhatSucceeded() {
-        var pace = new Pace(
-                Optional.of(new Rate.Growing(60, 2, 1000, 100)), Optional.empty(), OptionalInt.empty(), MANY);
+        var pace =
+                new Pace(Optional.of(new Rate.Growing(60, 2, 1000, 100)), Optional.empty(), OptionalInt.empty(), MANY);
 
         var allowance = pace.allowance(load(0, 350, Optional.empty(), NOW), 2000);
 
@@ -131,8 +138,7 @@ class PaceTest {
     }
 
     private static Pace constant(int perMinute) {
-        return new Pace(
-                Optional.of(new Rate.Constant(perMinute)), Optional.empty(), OptionalInt.empty(), MANY);
+        return new Pace(Optional.of(new Rate.Constant(perMinute)), Optional.empty(), OptionalInt.empty(), MANY);
     }
 
     private static Load load(long inFlight, long succeeded, Optional<TokenBucket> bucket, Instant now) {
