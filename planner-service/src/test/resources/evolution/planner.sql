@@ -8,9 +8,14 @@ values ('r1', '/ci', 'e1', '033000000000001', '033000000000001AAA', '04t00000000
 insert into catalogue_question values ('033000000000002', '033000000000002AAA', 'q2', '2026-11-28');
 insert into package values ('033000000000001', '033000000000001AAA', 'Acme', 'BY_ANCESTOR', '2026-11-28');
 insert into package_version values ('033000000000001', '04t000000000001', '04t000000000001AAA', 'Winter', 1, 2, 3, 4, false, false, null, '2026-11-28');
-insert into register values ('033000000000001', '2026-11-28', 1);
+insert into register values ('033000000000001', '2026-11-28', 1, 's1', '2026-11-28', null);
+insert into register_snapshot values ('033000000000001', 's1', '2026-11-28', 1, 1, false);
+insert into register_page values ('033000000000001', 's1', 1, 1, '00D000000000001', '00D000000000001', '{00D000000000001}');
 insert into org values ('033000000000001', '00D000000000001', 'Customer', 'Production', 'Active', 'NA1', null, '04t000000000000', false,
                         '{"ring": "canary"}', '2026-11-28', null);
+insert into org_policy values ('033000000000001', '00D000000000001', 'ann', 'asked by the customer', null, 'ben', 'incident', '2026-12-24',
+                               'cy', 'certified', 3, 4, 0, 2);
+insert into org_successor values ('033000000000001', '00D000000000001', '00D000000000002', '2026-11-28', 'ann', '2026-11-28', null, null);
 insert into inventory_snapshot values ('s1', 'q1', '2026-11-28', true, false);
 insert into inventory_page values ('s1', 1, 500);
 insert into staged_subscriber

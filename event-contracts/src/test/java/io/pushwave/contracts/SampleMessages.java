@@ -83,7 +83,8 @@ final class SampleMessages {
                                 "CS194",
                                 Optional.of(PARENT),
                                 "04t000000000000AAA",
-                                false))),
+                                false)),
+                        Optional.of(AT)),
                 new SubscriberInventory.SnapshotCompleted("release-1", PACKAGE, "snapshot-1", 1, 1, AT),
                 new SubscriberInventory.PackageUnknown("release-1", PACKAGE, AT),
                 new PushCommand.OrgPushCommanded(

@@ -10,7 +10,12 @@ import io.pushwave.http.doors.MalformedRequests;
 import io.pushwave.http.doors.ProblemExamples;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -128,6 +133,35 @@ class ProblemsIT {
                 .statusCode(413)
                 .contentType("application/problem+json")
                 .body("rule", equalTo("the body has 300000 bytes, at most 262144 are allowed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/api/samples, 262144",
+        "/api/samples/long, 1048576",
+    })
+    void aBodyOfUnknownLengthIsReadUpToTheLimitOfItsPath(String path, int maximum) throws Exception {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", path.endsWith("long") ? "text/plain" : "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[maximum + 1])))
+                .build();
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var answer = client.send(request, BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+            assertThat(answer.body()).contains("at most " + maximum + " are allowed");
+        }
+    }
+
+    @Test
+    void aPathThatIsMeantForLongBodiesTakesThem() {
+        given().contentType("text/plain")
+                .body("x".repeat(1_000_000))
+                .post("/api/samples/long")
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(1_000_000));
     }
 
     @Test

@@ -8,6 +8,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
@@ -62,6 +64,15 @@ public class SampleResource {
                 RequestValue.text("by", order.by(), 20, "say who wants it"),
                 RequestValue.optionalText("reason", order.reason(), 100).orElse(""),
                 order.count() == null ? 0 : order.count());
+    }
+
+    @POST
+    @Path("/long")
+    @Consumes(MediaType.TEXT_PLAIN)
+    @APIResponse(responseCode = "200", description = "Its length")
+    @APIResponse(responseCode = "413", description = "The body is too long")
+    public Taken takeLong(InputStream body) throws IOException {
+        return new Taken("", "", body.readAllBytes().length);
     }
 
     @GET

@@ -42,6 +42,10 @@ public interface PlannerConfig {
 
     Driver driver();
 
+    Register register();
+
+    Imports imports();
+
     /**
      * The document under {@code strategies.default-name}, unless the folder has one: stored when the service starts, as the next
      * version where the newest says something else. A campaign keeps the version that it began with.
@@ -266,5 +270,72 @@ public interface PlannerConfig {
         @DurationMin(inclusive = false, message = ABOVE_ZERO)
         @WithDefault("PT5S")
         Duration measureInterval();
+    }
+
+    /** The standing register of orgs. */
+    interface Register {
+        /** Orgs compared with a whole snapshot in one transaction, 1 to 100,000; so long are edits of the package kept waiting. */
+        @Range(min = 1, max = 100_000, message = RANGE)
+        @WithDefault("20000")
+        int orgsCompared();
+
+        /** Noted pages of snapshots removed in one transaction, 1 to 10,000; a page has the keys of 500 orgs. */
+        @Range(min = 1, max = 10_000, message = RANGE)
+        @WithDefault("500")
+        int pagesRemoved();
+
+        /** Orgs that are read at once where all of a package are, 1 to 20,000; so many are held in memory. */
+        @Range(min = 1, max = 20_000, message = RANGE)
+        @WithDefault("2000")
+        int fetch();
+
+        /**
+         * Orgs that are looked through for one page of an answer, 200 to 100,000: a page whose condition few orgs fulfil is
+         * shorter than was asked for, and nobody waits for a million to be read.
+         */
+        @Range(min = 200, max = 100_000, message = RANGE)
+        @WithDefault("5000")
+        int lookedThrough();
+
+        /**
+         * Most predecessors that are guessed of a refreshed sandbox at once, 1 to 50: people tell a few apart, and all sandboxes
+         * of a customer may have one name.
+         */
+        @Range(min = 1, max = 50, message = RANGE)
+        @WithDefault("5")
+        int predecessorsGuessed();
+
+        /** Longest value of a label, 1 to 1,000 characters: it is read with every org of a plan. */
+        @Range(min = 1, max = 1_000, message = RANGE)
+        @WithDefault("255")
+        int labelValueMaximum();
+
+        /** Most labels of one org, 1 to 200, for the same reason. */
+        @Range(min = 1, max = 200, message = RANGE)
+        @WithDefault("50")
+        int labelsMaximum();
+    }
+
+    /** Labels and policies that come by the file. How long one may be is {@code quarkus.http.limits.max-body-size}. */
+    interface Imports {
+        /** Most lines of one import, 1 to 1,000,000: they are held until the last was read, and stored in one transaction. */
+        @Range(min = 1, max = 1_000_000, message = RANGE)
+        @WithDefault("200000")
+        int linesMaximum();
+
+        /** Lines stored by one statement, 1 to 20,000. */
+        @Range(min = 1, max = 20_000, message = RANGE)
+        @WithDefault("5000")
+        int batch();
+
+        /** Most bad lines that a report lists, 1 to 100,000; it says how many there are. */
+        @Range(min = 1, max = 100_000, message = RANGE)
+        @WithDefault("1000")
+        int faultsListed();
+
+        /** Imports that one instance reads at the same time, 1 to 64; more are asked to come again, as each is held in memory. */
+        @Range(min = 1, max = 64, message = RANGE)
+        @WithDefault("2")
+        int atOnce();
     }
 }

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -284,7 +285,8 @@ class CampaignIT {
         executor.topics().publish("begun-anew-" + executor.packageId, executor.release());
         executor.catalogue(executor.awaitRequest());
         var campaign = executor.awaitCampaign();
-        executor.publish(new SubscribersListed(campaign, executor.packageId, "broken off", 1, executor.eligible(30)));
+        executor.publish(new SubscribersListed(
+                campaign, executor.packageId, "broken off", 1, executor.eligible(30), Optional.empty()));
 
         // When
         executor.subscribers(campaign, "whole", executor.eligible(50));

@@ -156,7 +156,8 @@ final class SimulatedExecutor implements AutoCloseable {
 
     /** The first of two pages of subscribers; the second never comes. */
     void firstPage(String requestId) {
-        publish(new SubscribersListed(requestId, packageId, "snapshot-of-" + requestId, 1, eligible(3)));
+        publish(new SubscribersListed(
+                requestId, packageId, "snapshot-of-" + requestId, 1, eligible(3), Optional.of(THEN)));
     }
 
     void subscribers(String requestId, String snapshotId, List<SubscriberRow> rows) {
@@ -168,7 +169,8 @@ final class SimulatedExecutor implements AutoCloseable {
                     packageId,
                     snapshotId,
                     page,
-                    rows.subList(from, Math.min(rows.size(), from + ROWS_PER_PAGE))));
+                    rows.subList(from, Math.min(rows.size(), from + ROWS_PER_PAGE)),
+                    Optional.of(THEN)));
         }
         publish(new SnapshotCompleted(requestId, packageId, snapshotId, page, rows.size(), THEN));
     }

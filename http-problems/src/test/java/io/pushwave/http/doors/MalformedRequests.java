@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Sends malformed requests to every endpoint of a service's OpenAPI document, and says which answers are none that a client could
@@ -214,31 +216,40 @@ public final class MalformedRequests {
             case PATH_LONG -> "x".repeat(9_000 + random.nextInt(20_000));
             default -> "00D000000000001";
         };
-        var path = endpoint.path().replaceAll("\\{[^}]*}", "@").replace("@", value);
+        var path = mutation == Mutation.PATH_VALUE || mutation == Mutation.PATH_LONG
+                ? endpoint.path()
+                : endpoint.path().replace("{packageId}", "033000000000001");
+        path = path.replaceAll("\\{[^}]*}", "@").replace("@", value);
         if (mutation == Mutation.PATH_UNKNOWN) {
             path = random.nextBoolean() ? path + "/nothing/here" : "/" + pick(random, VALUES);
         }
-        return path
-                + switch (mutation) {
-                    case QUERY_VALUE -> "?" + pick(random, endpoint.queryParameters()) + "=" + pick(random, VALUES);
-                    case QUERY_UNKNOWN -> "?colour=blue&" + pick(random, VALUES) + "=1";
-                    case QUERY_MALFORMED ->
-                        pick(
-                                random,
-                                List.of(
-                                        "?",
-                                        "?&&&",
-                                        "?=",
-                                        "?a=b=c",
-                                        "?%00",
-                                        "?q=%",
-                                        "?limit=%zz",
-                                        "?limit=1&limit=2",
-                                        "?limit[]=1",
-                                        "?after=%ff"));
-                    case QUERY_LONG -> "?q=" + "x".repeat(9_000 + random.nextInt(20_000));
-                    default -> "";
-                };
+        var query = switch (mutation) {
+            case QUERY_VALUE -> pick(random, endpoint.queryParameters()) + "=" + pick(random, VALUES);
+            case QUERY_UNKNOWN -> "colour=blue&" + pick(random, VALUES) + "=1";
+            case QUERY_MALFORMED ->
+                pick(
+                        random,
+                        List.of(
+                                "",
+                                "&&&",
+                                "=",
+                                "a=b=c",
+                                "%00",
+                                "q=%",
+                                "limit=%zz",
+                                "limit=1&limit=2",
+                                "limit[]=1",
+                                "after=%ff"));
+            case QUERY_LONG -> "q=" + "x".repeat(9_000 + random.nextInt(20_000));
+            default -> "";
+        };
+        if (mutation == Mutation.QUERY_MALFORMED && query.isEmpty()) {
+            return path + "?";
+        }
+        var whole = Stream.of(endpoint.query(), query)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("&"));
+        return whole.isEmpty() ? path : path + "?" + whole;
     }
 
     private static List<String> headers(Random random, Endpoint endpoint, Mutation mutation) {
@@ -312,7 +323,7 @@ public final class MalformedRequests {
 
     private static String shown(String text) {
         return (text.length() > 700 ? text.substring(0, 700) + "…" : text)
-                .replaceAll("[\\p{Cntrl}&&[^\\n]]", "?")
+                .replaceAll("[\\p{Cntrl}&&[^\\n]]", "")
                 .replace("\n", "\n    ");
     }
 }

@@ -2,6 +2,7 @@ package io.pushwave.planner.release.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pushwave.http.Problems;
+import io.pushwave.planner.org.rest.OrgValues;
 import io.pushwave.planner.release.RejectionReason;
 import io.pushwave.planner.release.ReleaseFilter;
 import io.pushwave.planner.release.ReleaseState;
@@ -182,7 +183,7 @@ public class ReleaseResource {
                     String limit) {
         int size = RequestValues.limit(limit);
         var filter = new ReleaseFilter(
-                RequestValues.packageId("package", packageId),
+                OrgValues.optionalPackageId("package", packageId),
                 RequestValues.oneOf("state", state, ReleaseState.Name.class),
                 RequestValues.optional("source", source),
                 RequestValues.optional("id", eventId));

@@ -130,8 +130,8 @@ class HotStatementsIT {
     private static void inventory(HotStatements hot, Inventory inventory) {
         var page = each(ROWS + 1, HotStatementsIT::subscriber).subList(0, 500);
         var pages = List.of(
-                new SubscribersListed("release", PACKAGE, "planned", 1_001, page),
-                new SubscribersListed("release", PACKAGE, "other", 1, page));
+                new SubscribersListed("release", PACKAGE, "planned", 1_001, page, Optional.empty()),
+                new SubscribersListed("release", PACKAGE, "other", 1, page, Optional.empty()));
         hot.add("stage", BATCH, () -> inventory.stage(pages, Instant.EPOCH))
                 .add("pages of a snapshot", 101, () -> inventory.state("planned"))
                 // Once for a campaign, of all its orgs.

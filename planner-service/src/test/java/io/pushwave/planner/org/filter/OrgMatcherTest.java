@@ -87,6 +87,8 @@ class OrgMatcherTest {
             installedVersion!=1.9                          | false
             installedVersion=in=(1.8,1.9,2)                | true
             installedVersion=in=(1,1.8.9,1.9.0)            | true
+            installedVersion=in=(1.0,1,1.0.0.0)            | true
+            installedVersion=in=(1.9.4,1.9.0,1.9,1.9.3.3)  | true
             installedVersion=in=(1.8,1.9.4,2)              | false
             installedVersion=out=(1.9.3,5)                 | false
             installedVersion>1.9                           | false

@@ -197,12 +197,14 @@ class RsqlFiltersTest {
             name==a and type==b or status==c     | name==a;type==b,status==c
             `name==a\nand\ttype=='b\tc'`         | `name==a;type=='b\tc'`
             """)
-    void aFilterIsWrittenInOneWay(String text, String canonical) {
-        assertThat(FilterFixtures.filter(text)).hasToString(canonical);
+    void aFilterIsWrittenInOneWayThatIsNoLonger(String text, String canonical) {
+        var written = FilterFixtures.filter(text).rsql();
+
+        assertThat(written).isEqualTo(canonical).hasSizeLessThanOrEqualTo(text.length());
     }
 
     @Test
-    void whatIsWrittenIsReadAsAnEqualFilterAndIsNoLonger() {
+    void whatIsWrittenIsReadAsAnEqualFilter() {
         // Given
         long seed = OrgFixtures.seed();
         System.out.println("replay with -Dpushwave.seed=" + seed);
