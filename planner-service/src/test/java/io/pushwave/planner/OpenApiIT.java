@@ -68,7 +68,7 @@ class OpenApiIT {
                             .isFalse());
                 }));
         assertThat(ProblemExamples.missing(document)).isEmpty();
-        assertThat(ids).hasSize(8).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(ids).hasSize(19).doesNotHaveDuplicates().doesNotContain("");
     }
 
     @Test
