@@ -79,7 +79,6 @@ create table org_policy (
     pin_patch_version integer,
     pin_build_number  integer,
     primary key (package_key, org_key),
-    foreign key (package_key, org_key) references org (package_key, org_key),
     constraint ck_org_policy_any check (num_nonnulls(opt_out_by, hold_by, pin_by) > 0),
     constraint ck_org_policy_opt_out check
         ((opt_out_by is null) = (opt_out_reason is null) and (opt_out_until is null or opt_out_by is not null)),
@@ -103,4 +102,5 @@ create table org_successor (
     constraint ck_org_successor_decided check (num_nonnulls(confirmed_by, rejected_by) <= 1
         and (confirmed_by is null) = (confirmed_at is null) and (rejected_by is null) = (rejected_at is null))
 );
-create index org_successor_of on org_successor (package_key, predecessor_key);
+-- Over an expression, so that it cannot be taken for the key (ADR 21).
+create index org_successor_of on org_successor ((package_key || ' ' || predecessor_key));

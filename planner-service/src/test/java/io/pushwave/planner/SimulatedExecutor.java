@@ -161,6 +161,10 @@ final class SimulatedExecutor implements AutoCloseable {
     }
 
     void subscribers(String requestId, String snapshotId, List<SubscriberRow> rows) {
+        subscribers(requestId, snapshotId, rows, THEN);
+    }
+
+    void subscribers(String requestId, String snapshotId, List<SubscriberRow> rows, Instant asOf) {
         int page = 0;
         for (int from = 0; from < rows.size(); from += ROWS_PER_PAGE) {
             page++;
@@ -170,9 +174,9 @@ final class SimulatedExecutor implements AutoCloseable {
                     snapshotId,
                     page,
                     rows.subList(from, Math.min(rows.size(), from + ROWS_PER_PAGE)),
-                    Optional.of(THEN)));
+                    Optional.of(asOf)));
         }
-        publish(new SnapshotCompleted(requestId, packageId, snapshotId, page, rows.size(), THEN));
+        publish(new SnapshotCompleted(requestId, packageId, snapshotId, page, rows.size(), asOf));
     }
 
     List<SubscriberRow> eligible(int number) {

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -211,15 +212,13 @@ public final class MalformedRequests {
     }
 
     private static String address(Random random, Endpoint endpoint, Mutation mutation) {
-        var value = switch (mutation) {
-            case PATH_VALUE -> pick(random, VALUES);
-            case PATH_LONG -> "x".repeat(9_000 + random.nextInt(20_000));
-            default -> "00D000000000001";
+        var path = switch (mutation) {
+            case PATH_VALUE -> endpoint.path().replaceAll("\\{[^}]*}", Matcher.quoteReplacement(pick(random, VALUES)));
+            // One of them alone, as a line that is longer than 64 KiB does not come as far as our door.
+            case PATH_LONG -> endpoint.path().replaceFirst("\\{[^}]*}", "x".repeat(9_000 + random.nextInt(20_000)));
+            default -> endpoint.path().replace("{packageId}", "033000000000001");
         };
-        var path = mutation == Mutation.PATH_VALUE || mutation == Mutation.PATH_LONG
-                ? endpoint.path()
-                : endpoint.path().replace("{packageId}", "033000000000001");
-        path = path.replaceAll("\\{[^}]*}", "@").replace("@", value);
+        path = path.replaceAll("\\{[^}]*}", "00D000000000001");
         if (mutation == Mutation.PATH_UNKNOWN) {
             path = random.nextBoolean() ? path + "/nothing/here" : "/" + pick(random, VALUES);
         }

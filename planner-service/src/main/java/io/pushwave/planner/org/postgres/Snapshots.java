@@ -6,7 +6,6 @@ import io.pushwave.contracts.SubscriberInventory.SubscribersListed;
 import io.pushwave.database.Columns;
 import io.pushwave.planner.org.SnapshotAge;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,13 +23,23 @@ public class Snapshots {
         this.jdbi = jdbi;
     }
 
-    /** The moment of a snapshot, if anything of it is here. */
-    public Optional<Instant> asOf(String packageKey, String snapshotId) {
+    /**
+     * A snapshot of which something is here.
+     *
+     * @param obsolete whether it has nothing to tell any more; what is still here of it is about to be removed
+     */
+    public record Known(SnapshotAge age, boolean obsolete) {}
+
+    /** What is known of a snapshot, if anything of it is here. */
+    public Optional<Known> find(String packageKey, String snapshotId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        select as_of from register_snapshot where package_key = :package and snapshot_id = :snapshot""")
+                        select as_of, obsolete from register_snapshot
+                        where package_key = :package and snapshot_id = :snapshot""")
                 .bind("package", packageKey)
                 .bind("snapshot", snapshotId)
-                .map((row, _) -> Objects.requireNonNull(Registers.moment(row, "as_of")))
+                .map((row, _) -> new Known(
+                        new SnapshotAge(Objects.requireNonNull(Registers.moment(row, "as_of")), snapshotId),
+                        row.getBoolean("obsolete")))
                 .findOne());
     }
 

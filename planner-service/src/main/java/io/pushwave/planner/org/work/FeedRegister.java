@@ -11,6 +11,7 @@ import io.pushwave.planner.org.postgres.FedOrgs;
 import io.pushwave.planner.org.postgres.Registers;
 import io.pushwave.planner.org.postgres.Registers.Locked;
 import io.pushwave.planner.org.postgres.Snapshots;
+import io.pushwave.planner.org.postgres.Snapshots.Known;
 import io.pushwave.planner.org.successor.postgres.SuccessionTable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
@@ -52,32 +54,36 @@ public class FeedRegister {
         this.clock = clock;
     }
 
-    /** Packages in the order of their keys, so that nobody waits in a circle. */
-    private record PagesOf(String packageKey, String snapshotId) implements Comparable<PagesOf> {
-        @Override
-        public int compareTo(PagesOf other) {
-            int byPackage = packageKey.compareTo(other.packageKey);
-            return byPackage == 0 ? snapshotId.compareTo(other.snapshotId) : byPackage;
-        }
-    }
-
-    /** Takes over what pages tell, those of one snapshot in one statement. */
+    /** Takes over what pages tell, in their order: those of one snapshot that follow one another in one statement. */
     @Transactional(TxType.MANDATORY)
     public void pages(List<SubscribersListed> pages) {
-        var bySnapshot = new TreeMap<PagesOf, List<SubscribersListed>>();
+        // In the order of their keys, so that nobody waits for a register in a circle.
+        var byPackage = new TreeMap<String, List<SubscribersListed>>();
         for (var page : pages) {
-            bySnapshot
-                    .computeIfAbsent(
-                            new PagesOf(new PackageId(page.packageId()).key(), page.snapshotId()),
-                            _ -> new ArrayList<>())
+            byPackage
+                    .computeIfAbsent(new PackageId(page.packageId()).key(), _ -> new ArrayList<>())
                     .add(page);
         }
-        bySnapshot.forEach((of, some) -> take(registers.lockOrBegin(of.packageKey()), of.snapshotId(), some));
+        byPackage.forEach(this::pagesOf);
+    }
+
+    private void pagesOf(String packageKey, List<SubscribersListed> pages) {
+        int from = 0;
+        while (from < pages.size()) {
+            var snapshotId = pages.get(from).snapshotId();
+            int to = from + 1;
+            while (to < pages.size() && pages.get(to).snapshotId().equals(snapshotId)) {
+                to++;
+            }
+            take(registers.lockOrBegin(packageKey), snapshotId, pages.subList(from, to));
+            from = to;
+        }
     }
 
     private void take(Locked register, String snapshotId, List<SubscribersListed> pages) {
-        var age = age(register, snapshotId, pages.getFirst());
-        if (tellsNothingNew(register, age)) {
+        var known = snapshots.find(register.packageKey(), snapshotId);
+        var age = known.map(Known::age).orElseGet(() -> age(register, pages.getFirst()));
+        if (tellsNothingNew(register, age, known)) {
             return;
         }
         var fresh = snapshots.note(register.packageKey(), age, pages);
@@ -118,7 +124,7 @@ public class FeedRegister {
     public void ended(SnapshotCompleted end) {
         var register = registers.lockOrBegin(new PackageId(end.packageId()).key());
         var age = new SnapshotAge(end.asOf(), end.snapshotId());
-        if (tellsNothingNew(register, age)) {
+        if (tellsNothingNew(register, age, snapshots.find(register.packageKey(), end.snapshotId()))) {
             return;
         }
         snapshots.end(register.packageKey(), age, end.pages(), end.rows());
@@ -138,18 +144,15 @@ public class FeedRegister {
         return true;
     }
 
-    private static boolean tellsNothingNew(Locked register, SnapshotAge age) {
-        return register.whole().filter(whole -> whole.compareTo(age) >= 0).isPresent();
+    private static boolean tellsNothingNew(Locked register, SnapshotAge age, Optional<Known> known) {
+        return known.filter(Known::obsolete).isPresent()
+                || register.whole().filter(whole -> whole.compareTo(age) >= 0).isPresent();
     }
 
     /** Pages that do not say of what moment they tell count as younger than what was whole when the first of them came. */
-    private SnapshotAge age(Locked register, String snapshotId, SubscribersListed page) {
-        var asOf = snapshots
-                .asOf(register.packageKey(), snapshotId)
-                .or(page::asOf)
-                .or(() -> register.whole().map(SnapshotAge::asOf))
-                .orElse(Instant.EPOCH);
-        return new SnapshotAge(asOf, snapshotId);
+    private static SnapshotAge age(Locked register, SubscribersListed page) {
+        var asOf = page.asOf().or(() -> register.whole().map(SnapshotAge::asOf)).orElse(Instant.EPOCH);
+        return new SnapshotAge(asOf, page.snapshotId());
     }
 
     private Instant seen(SnapshotAge age) {

@@ -140,7 +140,7 @@ class RegisterStatementsIT {
                                 new Comparison(PACKAGE, WHOLE, Optional.empty(), first),
                                 orgs.stepEnd(new Comparison(PACKAGE, WHOLE, Optional.empty(), first), BATCH)
                                         .orElse("~")))
-                .add("moment of a snapshot", 1, () -> snapshots.asOf(PACKAGE, "whole"))
+                .add("a snapshot", 1, () -> snapshots.find(PACKAGE, "whole"))
                 .add("note pages", BATCH, () -> snapshots.note(PACKAGE, new SnapshotAge(NOON, "young"), pages))
                 .add("told by newer", 1, () -> snapshots.toldByNewer(PACKAGE, WHOLE, "00D0", "00D9"))
                 .add("whole", 1, () -> snapshots.isWhole(PACKAGE, "whole"))

@@ -20,6 +20,7 @@ final class ModelRegister {
     private final Map<String, Snapshot> live = new HashMap<>();
     private final SortedMap<OrgKey, SubscriberRow> facts = new TreeMap<>();
     private final Set<OrgKey> gone = new HashSet<>();
+    private final Set<String> obsolete = new HashSet<>();
     private Optional<SnapshotAge> whole = Optional.empty();
 
     private static final class Snapshot {
@@ -76,7 +77,8 @@ final class ModelRegister {
     }
 
     private boolean tellsNothingNew(SnapshotAge age) {
-        return whole.filter(newest -> newest.compareTo(age) >= 0).isPresent();
+        return obsolete.contains(age.snapshotId())
+                || whole.filter(newest -> newest.compareTo(age) >= 0).isPresent();
     }
 
     private void compareIfWhole(Snapshot snapshot) {
@@ -84,7 +86,10 @@ final class ModelRegister {
             return;
         }
         whole = Optional.of(snapshot.age);
-        live.values().removeIf(other -> other.age.compareTo(snapshot.age) < 0);
+        live.values().stream()
+                .filter(other -> other.age.compareTo(snapshot.age) < 0)
+                .forEach(other -> obsolete.add(other.age.snapshotId()));
+        live.keySet().removeAll(obsolete);
         facts.keySet().stream()
                 .filter(org -> live.values().stream().noneMatch(other -> other.told.contains(org)))
                 .forEach(gone::add);

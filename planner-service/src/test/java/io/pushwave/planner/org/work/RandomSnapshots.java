@@ -14,7 +14,10 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A history of snapshots of one package: orgs come, go and change between them, and messages get lost, late and doubled. */
+/**
+ * A history of snapshots of one package: orgs come, go and change between them, and messages get lost, late and doubled;
+ * of older executors, which do not say how old a page is, only one snapshot is on its way at a time.
+ */
 final class RandomSnapshots {
     private static final Instant BEGIN = Instant.parse("2026-11-22T12:00:00Z");
     private static final int ORGS = 40;
@@ -38,16 +41,18 @@ final class RandomSnapshots {
         var arriving = new ArrayList<SubscriberInventory>();
         for (int round = 0; round < 6; round++) {
             var together = new ArrayList<List<SubscriberInventory>>();
-            for (int number = random.nextInt(1, 4); number > 0; number--) {
+            for (int number = tellsAge ? random.nextInt(1, 4) : 1; number > 0; number--) {
                 together.add(snapshot());
             }
             arriving.addAll(interleaved(together));
         }
-        if (random.nextInt(4) == 0) {
+        if (tellsAge && random.nextInt(4) == 0) {
             Collections.shuffle(arriving, random);
         }
         for (int late = random.nextInt(10); late > 0; late--) {
-            arriving.add(random.nextInt(arriving.size()), arriving.get(random.nextInt(arriving.size())));
+            int first = random.nextInt(arriving.size());
+            int again = random.nextInt(tellsAge ? 0 : first + 1, arriving.size() + 1);
+            arriving.add(again, arriving.get(first));
         }
         return arriving;
     }

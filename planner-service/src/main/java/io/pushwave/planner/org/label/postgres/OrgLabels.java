@@ -45,9 +45,10 @@ public class OrgLabels {
         }
         jdbi.useHandle(handle -> handle.createUpdate("""
                         with changed as materialized (
-                            select org_key, labels::jsonb as labels from unnest(:orgs, :labels) as t (org_key, labels))
+                            select :package::text as package_key, org_key, labels::jsonb as labels
+                              from unnest(:orgs, :labels) as t (org_key, labels))
                         update org o set labels = changed.labels from changed
-                         where o.package_key = :package and o.org_key = changed.org_key""")
+                         where o.package_key = changed.package_key and o.org_key = changed.org_key""")
                 .bind("package", packageKey)
                 .bind("orgs", Columns.texts(rows, row -> row.getKey().value()))
                 .bind("labels", Columns.texts(rows, row -> LabelJson.write(row.getValue())))

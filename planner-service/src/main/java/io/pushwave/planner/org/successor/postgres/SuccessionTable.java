@@ -26,7 +26,7 @@ public class SuccessionTable {
     private static final String FREE = """
             old.gone_at is not null and old.type = 'Sandbox'
                and not exists (select from org_successor other
-                                where other.package_key = old.package_key and other.predecessor_key = old.org_key
+                                where other.package_key || ' ' || other.predecessor_key = old.package_key || ' ' || old.org_key
                                   and other.rejected_at is null
                                   and (other.confirmed_at is not null
                                        or exists (select from org next where next.package_key = other.package_key
@@ -62,6 +62,21 @@ public class SuccessionTable {
             on conflict do nothing
             """.formatted(FREE);
 
+    /** Who may be the one that went last need not be the one before it as well. */
+    private static final String DROP_DISTANT = """
+            delete from org_successor where ctid = any (array(
+                select distant.ctid from unnest(:orgs) as gone (org_key)
+                 cross join lateral (select predecessor_key from org_successor
+                                      where package_key = :package and org_key = gone.org_key and rejected_at is null
+                                     offset 0) earlier
+                 cross join lateral (select org_key from org_successor
+                                      where package_key || ' ' || predecessor_key = :package || ' ' || gone.org_key offset 0) later
+                 cross join lateral (select ctid from org_successor
+                                      where package_key = :package and org_key = later.org_key
+                                        and predecessor_key = earlier.predecessor_key and confirmed_at is null
+                                        and rejected_at is null offset 0) distant))
+            """;
+
     private final Jdbi jdbi;
 
     public SuccessionTable(Jdbi jdbi) {
@@ -90,13 +105,20 @@ public class SuccessionTable {
      */
     public void guessOfGone(
             String packageKey, Collection<OrgKey> orgs, Optional<Instant> before, int most, Instant now) {
-        jdbi.useHandle(handle -> handle.createUpdate(GUESS_OF_GONE)
-                .bind("package", packageKey)
-                .bind("orgs", Columns.texts(orgs, OrgKey::value))
-                .bind("before", before.orElse(null))
-                .bind("now", now)
-                .bind("most", most)
-                .execute());
+        var keys = Columns.texts(orgs, OrgKey::value);
+        jdbi.useHandle(handle -> {
+            handle.createUpdate(GUESS_OF_GONE)
+                    .bind("package", packageKey)
+                    .bind("orgs", keys)
+                    .bind("before", before.orElse(null))
+                    .bind("now", now)
+                    .bind("most", most)
+                    .execute();
+            handle.createUpdate(DROP_DISTANT)
+                    .bind("package", packageKey)
+                    .bind("orgs", keys)
+                    .execute();
+        });
     }
 
     /** What is guessed and decided of an org, and of the orgs that it may have become, in the order of their keys. */
@@ -110,7 +132,7 @@ public class SuccessionTable {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select * from org_successor where package_key = :package and org_key = :org
                         union
-                        select * from org_successor where package_key = :package and predecessor_key = :predecessor
+                        select * from org_successor where package_key || ' ' || predecessor_key = :package || ' ' || :predecessor
                         order by org_key, predecessor_key""")
                 .bind("package", packageKey)
                 .bind("org", org.value())
@@ -123,13 +145,14 @@ public class SuccessionTable {
     public void decide(String packageKey, Collection<Succession> decided) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         with decided as materialized (
-                            select * from unnest(:orgs, :predecessors, :confirmers, :confirmations, :rejecters, :rejections)
+                            select :package::text as package_key, t.*
+                              from unnest(:orgs, :predecessors, :confirmers, :confirmations, :rejecters, :rejections)
                                 as t (org_key, predecessor_key, confirmed_by, confirmed_at, rejected_by, rejected_at))
                         update org_successor s
                            set confirmed_by = decided.confirmed_by, confirmed_at = decided.confirmed_at,
                                rejected_by = decided.rejected_by, rejected_at = decided.rejected_at
                           from decided
-                         where s.package_key = :package and s.org_key = decided.org_key
+                         where s.package_key = decided.package_key and s.org_key = decided.org_key
                            and s.predecessor_key = decided.predecessor_key""")
                 .bind("package", packageKey)
                 .bind("orgs", Columns.texts(decided, each -> each.org().value()))
