@@ -18,8 +18,6 @@ insert into org_policy values ('033000000000001', '00D000000000001', 'ann', 'ask
 insert into org_successor values ('033000000000001', '00D000000000001', '00D000000000002', '2026-11-28', 'ann', '2026-11-28', null, null);
 insert into inventory_snapshot values ('s1', 'q1', '2026-11-28', true, false);
 insert into inventory_page values ('s1', 1, 500);
-insert into staged_subscriber
-values ('s1', '00D000000000001', 'Customer', 'Active', 'Production', 'NA1', null, '04t000000000000AAA', false);
 insert into strategy_version values ('standard', 1, '{}', 'd', '2026-11-28', 'ann');
 insert into campaign (id, release_id, package_key, package_id, package_name, package_version_id, version_name, major_version, minor_version,
                       patch_version, build_number, requested_by, reason, strategy_name, strategy_version,

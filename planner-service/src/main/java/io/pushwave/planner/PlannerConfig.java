@@ -209,7 +209,7 @@ public interface PlannerConfig {
         @WithDefault("5000")
         int cancelling();
 
-        /** Staged subscribers removed in one transaction, 1 to 100,000. */
+        /** Entries of a plan that is made anew removed in one transaction, 1 to 100,000. */
         @Range(min = 1, max = 100_000, message = RANGE)
         @WithDefault("20000")
         int cleanUp();

@@ -50,7 +50,7 @@ class AnnouncePlan {
     boolean announceNextPage(Campaign campaign, Planning planning) {
         var page = entries.page(
                 campaign.id(),
-                planning.snapshotId().orElseThrow(),
+                campaign.target().packageId(),
                 planning.announcedUpTo().orElse(""),
                 batches.planning());
         if (page.isEmpty()) {

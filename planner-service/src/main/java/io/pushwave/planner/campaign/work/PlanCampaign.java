@@ -66,7 +66,7 @@ class PlanCampaign {
     }
 
     private void make(Campaign campaign, Planning planning) {
-        var made = storePlan.make(campaign, planning);
+        var made = storePlan.make(campaign);
         var plan = made.plan();
         campaigns.exclude(campaign.id(), plan.excluded());
         if (plan.planned() == 0) {

@@ -42,8 +42,8 @@ class StorePlan {
         this.batches = config.batches();
     }
 
-    PlanSource.Made make(Campaign campaign, Planning planning) {
-        var made = source.make(campaign, planning.snapshotId().orElseThrow());
+    PlanSource.Made make(Campaign campaign) {
+        var made = source.make(campaign);
         plans.keep(campaign.id(), made);
         return made;
     }
@@ -51,7 +51,7 @@ class StorePlan {
     /** Stores the next entries, or removes what is stored of a plan that would not come out the same again. */
     void storeNextPage(Campaign campaign, Planning planning) {
         var id = campaign.id();
-        var made = plans.of(id).orElseGet(() -> make(campaign, planning));
+        var made = plans.of(id).orElseGet(() -> make(campaign));
         if (!planning.hash().equals(Optional.of(made.hash()))) {
             startOver(id, planning);
             return;

@@ -5,6 +5,7 @@ import io.pushwave.contracts.CampaignPlanEntry.OrgDescription;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.database.Columns;
 import io.pushwave.planner.CampaignId;
+import io.pushwave.planner.org.PackageId;
 import io.pushwave.planner.plan.Plan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -32,9 +33,12 @@ public class PlanEntries {
                 (select org_key, null, reason from org_exclusion
                     where campaign_id = :campaign and org_key > :after order by org_key limit :limit)
                 order by org_key limit :limit)
-            select e.org_key, e.wave, e.reason, s.org_name, s.org_type, s.org_status, s.instance_name, s.parent_org,
-                s.installed_version_id
-            from entry e join staged_subscriber s on s.snapshot_id = :snapshot and s.org_key = e.org_key
+            select e.org_key, e.wave, e.reason, o.name, o.type, o.status, o.instance, o.parent_org,
+                coalesce(v.version_id, o.installed_version) as installed_version
+            from entry e
+                join lateral (select * from org where package_key = :package and org_key = e.org_key offset 0) o on true
+                left join lateral (select version_id from package_version
+                                    where package_key = :package and version_key = o.installed_version offset 0) v on true
             order by e.org_key""";
 
     private static final String REMOVE = """
@@ -75,10 +79,10 @@ public class PlanEntries {
     }
 
     /** The next entries in the order of org keys, with how people know the orgs; by the primary keys. */
-    public List<DescribedEntry> page(CampaignId campaign, String snapshotId, String afterOrgKey, int limit) {
+    public List<DescribedEntry> page(CampaignId campaign, PackageId packageId, String afterOrgKey, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(PAGE)
                 .bind("campaign", campaign.value())
-                .bind("snapshot", snapshotId)
+                .bind("package", packageId.key())
                 .bind("after", afterOrgKey)
                 .bind("limit", limit)
                 .setFetchSize(limit)
@@ -107,12 +111,12 @@ public class PlanEntries {
     private static DescribedEntry entry(ResultSet row, StatementContext context) throws SQLException {
         var org = new OrgDescription(
                 new OrgKey(row.getString("org_key")),
-                row.getString("org_name"),
-                row.getString("org_type"),
-                row.getString("org_status"),
-                row.getString("instance_name"),
+                row.getString("name"),
+                row.getString("type"),
+                row.getString("status"),
+                row.getString("instance"),
                 Optional.ofNullable(row.getString("parent_org")).map(OrgKey::new),
-                row.getString("installed_version_id"));
+                row.getString("installed_version"));
         return new DescribedEntry(
                 org,
                 row.getInt("wave"),

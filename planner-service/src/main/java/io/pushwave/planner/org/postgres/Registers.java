@@ -68,6 +68,17 @@ public class Registers {
                 .findOne());
     }
 
+    /** Whether a register is as of its newest whole snapshot: all orgs were compared with it. */
+    public boolean isCompared(String packageKey) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select 1 from register
+                        where package_key = :package and as_of is not null and compared_up_to is null""")
+                .bind("package", packageKey)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
+    }
+
     /** Something of the package was changed. */
     public void changed(String packageKey) {
         jdbi.useHandle(handle -> handle.createUpdate(

@@ -55,8 +55,13 @@ class KeepRegister {
 
     private void stepAll() {
         try {
+            boolean done = false;
             while (!stopping && compare.step()) {
-                // The next step at once.
+                done = true;
+            }
+            if (done) {
+                // Some may wait for a register to be planned from.
+                campaigns.wake();
             }
         } catch (RuntimeException e) {
             // The database is unavailable, most likely; its health check says so, and the next tick tries again.

@@ -20,8 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes the answers to inventory requests in: the catalogue decides releases, the pages are staged and feed the register, the end starts
- * planning.
+ * Takes the answers to inventory requests in: the catalogue decides releases, the pages feed the register, the end starts planning.
  */
 @ApplicationScoped
 public class ReceiveInventory {
@@ -44,7 +43,7 @@ public class ReceiveInventory {
         this.register = register;
     }
 
-    /** Handles messages in their order; pages that follow one another are staged together. */
+    /** Handles messages in their order; pages that follow one another are taken together. */
     @Transactional(TxType.MANDATORY)
     public void handle(List<Received<SubscriberInventory>> batch) {
         var awaiting = new HashMap<String, Boolean>();

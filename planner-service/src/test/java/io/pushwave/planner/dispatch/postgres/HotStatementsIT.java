@@ -15,6 +15,7 @@ import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.dispatch.OrgOutcome;
 import io.pushwave.planner.dispatch.OrgPushState;
 import io.pushwave.planner.dispatch.OrgResult;
+import io.pushwave.planner.org.PackageId;
 import io.pushwave.planner.org.postgres.Inventory;
 import io.pushwave.planner.plan.Plan;
 import java.nio.file.Path;
@@ -98,11 +99,12 @@ class HotStatementsIT {
                 insert into inventory_page select 'planned', n / 500 + 1, 500 from generate_series(%d, %d) as n
                 on conflict do nothing
                 """.formatted(from, to), """
-                insert into staged_subscriber
-                select s, '00D' || reverse(lpad(n::text, 12, '0')), 'Org ' || n, 'Active', 'Production', 'NA1', null, '%s', false
-                  from generate_series(%d, %d) as n cross join unnest(array['planned', 'obsolete']) as s
+                insert into org (package_key, org_key, name, type, status, instance, installed_version, push_blocked, first_seen)
+                select '%s', '00D' || reverse(lpad((n + extra)::text, 12, '0')), 'Org ' || n, 'Production', 'Active', 'NA1', '%s',
+                       false, '2026-01-01'
+                  from generate_series(%d, %d) as n cross join unnest(array[0, 1000000]) as extra
                 """.formatted(
-                                VERSION, from, to));
+                                PACKAGE.substring(0, 15), VERSION.substring(0, 15), from, to));
     }
 
     private static List<Plan.Entry> newEntries() {
@@ -116,7 +118,10 @@ class HotStatementsIT {
     private static void orgPushes(HotStatements hot, OrgPushes orgs, PlanEntries entries) {
         var now = Instant.parse("2026-02-01T00:00:00Z");
         hot.add("store entries", 2 * BATCH, () -> entries.store(CAMPAIGN, newEntries()))
-                .add("page of entries", 4 * BATCH, () -> entries.page(CAMPAIGN, "planned", "00D000000010000", BATCH))
+                .add(
+                        "page of entries",
+                        4 * BATCH,
+                        () -> entries.page(CAMPAIGN, new PackageId(PACKAGE), "00D000000010000", BATCH))
                 .add("remove entries", 2 * BATCH, () -> entries.remove(CAMPAIGN, BATCH))
                 .add("commandWaiting", BATCH, () -> orgs.commandWaiting(CAMPAIGN, 2, now, BATCH))
                 .add("commandRetries", BATCH, () -> orgs.commandRetries(CAMPAIGN, now, BATCH))
@@ -132,12 +137,10 @@ class HotStatementsIT {
         var pages = List.of(
                 new SubscribersListed("release", PACKAGE, "planned", 1_001, page, Optional.empty()),
                 new SubscribersListed("release", PACKAGE, "other", 1, page, Optional.empty()));
-        hot.add("stage", BATCH, () -> inventory.stage(pages, Instant.EPOCH))
+        hot.add("note pages", 2, () -> inventory.note(pages, Instant.EPOCH))
                 .add("pages of a snapshot", 101, () -> inventory.state("planned"))
-                // Once for a campaign, of all its orgs.
-                .add("orgs to plan", ROWS, () -> inventory.forEach("planned", BATCH, _ -> {}))
                 .add("complete", 2, () -> inventory.complete("planned", "release", Instant.EPOCH))
-                .add("clean up", BATCH, () -> inventory.cleanUp(BATCH));
+                .add("clean up", 2, inventory::cleanUp);
     }
 
     private static SubscriberRow subscriber(int number) {
