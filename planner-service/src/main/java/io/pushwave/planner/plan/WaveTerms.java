@@ -1,16 +1,18 @@
 package io.pushwave.planner.plan;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.planner.org.OrgFacts;
 import java.util.function.Predicate;
 
 /**
  * What a plan must know of a wave before it knows any org.
  *
- * @param name unique among the waves of a plan
+ * @param name how people call it; unique among the waves of a plan
+ * @param kind what it is, for people; nothing is decided by it
  * @param takes which orgs it would take; an org goes to the first wave that takes it and has room
  * @param size how many of them
  */
-public record WaveTerms(String name, Predicate<OrgFacts> takes, WaveSize size) {
+public record WaveTerms(String name, WaveKind kind, Predicate<OrgFacts> takes, WaveSize size) {
 
     /** How many of the orgs that a wave would take it takes; where not all, a stable lot decides which. */
     public sealed interface WaveSize {

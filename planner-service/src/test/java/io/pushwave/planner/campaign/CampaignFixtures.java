@@ -1,11 +1,14 @@
 package io.pushwave.planner.campaign;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.gate.Wave;
 import io.pushwave.planner.gate.WaveCounts;
 import io.pushwave.planner.org.OrgFixtures;
 import io.pushwave.planner.org.Target;
 import io.pushwave.planner.org.VersionNumber;
+import io.pushwave.planner.plan.PlanHash;
+import io.pushwave.planner.plan.PlanRevision;
 import io.pushwave.planner.strategy.RetryPolicy;
 import io.pushwave.planner.strategy.Strategy;
 import io.pushwave.planner.strategy.Tolerance;
@@ -23,6 +26,8 @@ final class CampaignFixtures {
     static final Strategy STRATEGY = new Strategy(
             "test", List.of(50, 50), new Tolerance(10, 2), BAKE, new RetryPolicy(3, Duration.ofMinutes(1), 2));
 
+    static final PlanRevision PLAN = new PlanRevision(1, new PlanHash("0a".repeat(32)));
+
     private CampaignFixtures() {}
 
     static CampaignIdentity identity(Strategy strategy) {
@@ -38,7 +43,7 @@ final class CampaignFixtures {
     }
 
     static Wave wave(int number, WaveCounts counts, long tolerated) {
-        return new Wave(number, counts, tolerated);
+        return new Wave(number, number == 1 ? "canary" : "share " + number, WaveKind.SHARE, counts, tolerated);
     }
 
     static Progress progress(Wave... waves) {

@@ -13,6 +13,7 @@ import io.pushwave.contracts.CampaignEvent.Gate;
 import io.pushwave.contracts.CampaignEvent.GateDecided;
 import io.pushwave.contracts.CampaignEvent.GateNumbers;
 import io.pushwave.contracts.CampaignEvent.PlannedWave;
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.contracts.CampaignPlanEntry.OrgDescription;
 import io.pushwave.contracts.CampaignPlanEntry.OrgPlanned;
 import io.pushwave.contracts.Message;
@@ -140,13 +141,24 @@ class ConsoleIT {
                     ENDLESS,
                     Optional.of(ENDLESS),
                     Optional.of(ENDLESS)),
-            new CampaignPlanned("console-endless", 2, ENDLESS_AT, List.of(new PlannedWave(1, 1, 0)), 1, 0, 1, Map.of()),
+            new CampaignPlanned(
+                    "console-endless",
+                    2,
+                    ENDLESS_AT,
+                    1,
+                    CampaignScenario.PLAN_HASH,
+                    List.of(new PlannedWave(1, ENDLESS.substring(0, PlannedWave.NAME_MAXIMUM), WaveKind.FILTER, 1, 0)),
+                    1,
+                    0,
+                    1,
+                    Map.of()),
             new GateDecided(
                     "console-endless", 3, ENDLESS_AT, 1, Gate.HALTED, new GateNumbers(1, 0, 0, 1, 0, 0, 0, 0), ENDLESS),
             new CampaignHalted("console-endless", 4, ENDLESS_AT, ENDLESS, ENDLESS),
             new CampaignAborted("console-endless", 5, ENDLESS_AT, ENDLESS, ENDLESS),
             new OrgPlanned(
                     "console-endless",
+                    1,
                     new OrgDescription(
                             ENDLESS_ORG,
                             ENDLESS,

@@ -1,5 +1,6 @@
 package io.pushwave.planner.campaign.work;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.PlannerConfig;
 import io.pushwave.planner.campaign.Campaign;
@@ -61,11 +62,18 @@ class PlanSource {
         return new Eligibility(catalogues.of(target.packageId()), version);
     }
 
-    private static List<WaveTerms> waves(Strategy strategy) {
+    /** Called by their shares; the percentages are 100 together, so the last wave takes whoever is left. */
+    static List<WaveTerms> waves(Strategy strategy) {
+        var percentages = strategy.wavePercentages();
         var waves = new ArrayList<WaveTerms>();
-        for (int percentage : strategy.wavePercentages()) {
-            waves.add(new WaveTerms("wave " + (waves.size() + 1), _ -> true, new WaveSize.Percentage(percentage)));
+        for (int percentage : percentages.subList(0, percentages.size() - 1)) {
+            long before = percentages.subList(0, waves.size()).stream()
+                    .filter(each -> each == percentage)
+                    .count();
+            var name = percentage + " %" + (before == 0 ? "" : " (" + (before + 1) + ")");
+            waves.add(new WaveTerms(name, WaveKind.SHARE, _ -> true, new WaveSize.Percentage(percentage)));
         }
+        waves.add(new WaveTerms(waves.isEmpty() ? "everyone" : "rest", WaveKind.REST, _ -> true, new WaveSize.All()));
         return waves;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.campaign.work;
+
+import org.jspecify.annotations.NullMarked;
