@@ -22,15 +22,15 @@ insert into strategy_version values ('standard', 1, '{}', 'd', '2026-11-28', 'an
 insert into campaign (id, release_id, package_key, package_id, package_name, package_version_id, version_name, major_version, minor_version,
                       patch_version, build_number, requested_by, reason, strategy_name, strategy_version,
                       state, phase, wave, baked_at,
-                      control_epoch, event_sequence, snapshot_id, plan_hash, plan_entries, stored_entries, announced_up_to, state_since, state_by, state_reason, trace_parent,
+                      control_epoch, event_sequence, snapshot_id, plan_revision, plan_hash, plan_entries, stored_entries, announced_up_to, state_since, state_by, state_reason, trace_parent,
                       created_at, ended_at, version)
 values ('c1', 'r1', '033000000000001', '033000000000001AAA', 'Acme', '04t000000000001AAA', 'Winter', 1, 2, 3, 4, 'ci', 'a fix', 'standard',
-        1, 'HALTED', 'BAKING', 1, '2026-11-28', 2, 7, 's1', repeat('0a', 32), 2, 2, '00D000000000001', '2026-11-28', 'ann',
+        1, 'HALTED', 'BAKING', 1, '2026-11-28', 2, 7, 's1', 1, repeat('0a', 32), 2, 2, '00D000000000001', '2026-11-28', 'ann',
         'looks bad', null, '2026-11-28', null, 9);
 insert into campaign_exclusion values ('c1', 'blocked', 3);
 insert into campaign_claim values ('c1');
-insert into wave (campaign_id, number, planned, tolerated, succeeded, left_waiting_up_to, opened_at, gate, gate_reason, decided_at)
-values ('c1', 1, 1, 2, 1, 1, '2026-11-28', 'PASSED', 'nothing failed', '2026-11-28');
+insert into wave (campaign_id, number, name, kind, planned, tolerated, succeeded, left_waiting_up_to, opened_at, gate, gate_reason, decided_at)
+values ('c1', 1, 'Canary', 'CANARY', 1, 2, 1, 1, '2026-11-28', 'PASSED', 'nothing failed', '2026-11-28');
 insert into org_push values ('c1', '00D000000000001', 1, 1, 'RETRYING', 1, '2026-11-28', false),
                             ('c1', '00D000000000002', 1, 2, 'FAILED', 3, null, true);
 insert into org_exclusion values ('c1', '00D000000000003', 'PINNED');

@@ -24,7 +24,9 @@ create table campaign (
     event_sequence       bigint      not null,
     -- The whole inventory from which the plan is made.
     snapshot_id          text collate "C",
-    -- The plan once it is made, how many of its entries are stored, and the last org whose entry was announced.
+    -- The plan once it is made, how many of its entries are stored, and the last org whose entry was announced. Its revision counts the
+    -- plans that were announced.
+    plan_revision        integer     not null check (plan_revision >= 1),
     plan_hash            text,
     plan_entries         integer     not null default 0,
     stored_entries       integer     not null default 0,
@@ -64,6 +66,9 @@ create table campaign_claim (
 create table wave (
     campaign_id  text collate "C" not null references campaign (id) on delete cascade,
     number       integer not null check (number >= 1),
+    -- How people call it, and what it is.
+    name         text    not null,
+    kind         text    not null,
     planned      bigint  not null,
     tolerated    bigint  not null,
     waiting      bigint  not null default 0 check (waiting >= 0),
@@ -81,5 +86,6 @@ create table wave (
     gate         text check (gate in ('PASSED', 'HALTED')),
     gate_reason  text,
     decided_at   timestamptz,
-    primary key (campaign_id, number)
+    primary key (campaign_id, number),
+    constraint uq_wave_name unique (campaign_id, name)
 );

@@ -12,6 +12,7 @@ final class SampleMessages {
     static final Instant AT = Instant.parse("2026-11-22T10:15:30.123456Z");
     private static final String PACKAGE = "033000000000001AAA";
     private static final String VERSION = "04t000000000001AAA";
+    private static final String PLAN_HASH = "0123456789abcdef".repeat(4);
     private static final OrgKey ORG = new OrgKey("00D0000000000aB");
     private static final OrgKey PARENT = new OrgKey("00D0000000000aC");
     private static final OrgDescription DESCRIPTION = new OrgDescription(
@@ -115,8 +116,8 @@ final class SampleMessages {
                         PushResult.LateOutcome.FAILED,
                         Optional.of(FAILURE),
                         Optional.empty()),
-                new CampaignPlanEntry.OrgPlanned("campaign-1", DESCRIPTION, 3, AT),
-                new CampaignPlanEntry.OrgExcluded("campaign-1", DESCRIPTION, ExclusionReason.BETA_INSTALLED, AT),
+                new CampaignPlanEntry.OrgPlanned("campaign-1", 1, DESCRIPTION, 3, AT),
+                new CampaignPlanEntry.OrgExcluded("campaign-1", 1, DESCRIPTION, ExclusionReason.BETA_INSTALLED, AT),
                 new CampaignEvent.CampaignCreated(
                         "campaign-1",
                         1,
@@ -133,7 +134,9 @@ final class SampleMessages {
                         "campaign-1",
                         2,
                         AT,
-                        List.of(new CampaignEvent.PlannedWave(1, 50, 5)),
+                        1,
+                        PLAN_HASH,
+                        List.of(new CampaignEvent.PlannedWave(1, "Canary", CampaignEvent.WaveKind.CANARY, 50, 5)),
                         50,
                         3,
                         3,

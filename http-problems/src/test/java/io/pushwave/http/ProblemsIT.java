@@ -1,6 +1,7 @@
 package io.pushwave.http;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -143,7 +144,8 @@ class ProblemsIT {
     void aBodyOfUnknownLengthIsReadUpToTheLimitOfItsPath(String path, int maximum) throws Exception {
         var request = HttpRequest.newBuilder(base.resolve(path))
                 .header("Content-Type", path.endsWith("long") ? "text/plain" : "application/json")
-                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[maximum + 1])))
+                .POST(BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(" ".repeat(maximum + 1).getBytes(UTF_8))))
                 .build();
         try (var client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {

@@ -1,5 +1,6 @@
 package io.pushwave.planner.plan;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.contracts.CampaignPlanEntry.ExclusionReason;
 import io.pushwave.contracts.OrgKey;
 import java.nio.ByteBuffer;
@@ -21,19 +22,20 @@ public final class Plan {
     private final List<PlannedWave> waves;
     private final Map<ExclusionReason, Long> excluded;
 
-    Plan(OrgColumns orgs, List<String> names, byte[] waveOf, int[] ranks) {
+    Plan(OrgColumns orgs, List<WaveTerms> terms, byte[] waveOf, int[] ranks) {
         this.orgs = orgs;
         this.waveOf = waveOf;
         this.ranks = ranks;
-        var counts = new long[names.size() + 1];
+        var counts = new long[terms.size() + 1];
         var reasons = new EnumMap<ExclusionReason, Long>(ExclusionReason.class);
         for (int org = 0; org < orgs.size(); org++) {
             counts[waveOf[org]]++;
             orgs.exclusion(org).ifPresent(reason -> reasons.merge(reason, 1L, Long::sum));
         }
         var planned = new ArrayList<PlannedWave>();
-        for (int wave = 1; wave <= names.size(); wave++) {
-            planned.add(new PlannedWave(wave, names.get(wave - 1), counts[wave]));
+        for (var wave : terms) {
+            int number = planned.size() + 1;
+            planned.add(new PlannedWave(number, wave.name(), wave.kind(), counts[number]));
         }
         this.waves = List.copyOf(planned);
         this.excluded = Map.copyOf(reasons);
@@ -43,9 +45,11 @@ public final class Plan {
      * One wave.
      *
      * @param number counts from 1
+     * @param name how people call it
+     * @param kind what it is, for people
      * @param orgs 0 if the wave is empty, and is passed over
      */
-    public record PlannedWave(int number, String name, long orgs) {}
+    public record PlannedWave(int number, String name, WaveKind kind, long orgs) {}
 
     /**
      * One org's place.

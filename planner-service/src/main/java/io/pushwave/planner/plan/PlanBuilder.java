@@ -45,8 +45,7 @@ public final class PlanBuilder {
         }
         var assignment = new WaveAssignment(terms, orgs);
         assignment.assign();
-        return new Plan(
-                orgs, terms.waves().stream().map(WaveTerms::name).toList(), assignment.waves(), assignment.ranks());
+        return new Plan(orgs, terms.waves(), assignment.waves(), assignment.ranks());
     }
 
     private int takenBy(OrgFacts facts) {

@@ -20,5 +20,9 @@ public record PlanTerms(String seed, List<WaveTerms> waves, boolean sandboxesFir
             throw new IllegalArgumentException(
                     "a plan has " + waves.size() + " waves, 1 to " + WAVES_MAXIMUM + " are expected");
         }
+        var names = waves.stream().map(WaveTerms::name).toList();
+        if (names.stream().distinct().count() != names.size()) {
+            throw new IllegalArgumentException("two waves of a plan have one name: " + names);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.pushwave.planner.plan;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.planner.org.OrgFacts;
 import io.pushwave.planner.org.filter.FilterOperator;
 import io.pushwave.planner.org.filter.FilterValue;
@@ -18,12 +19,13 @@ import java.util.function.Predicate;
 /**
  * What a plan must know of a wave before it knows any org.
  *
- * @param name unique among the waves of a plan
+ * @param name how people call it; unique among the waves of a plan
+ * @param kind what it is, for people; nothing is decided by it
  * @param takes which orgs it would take; an org goes to the first wave that takes it and has room
  * @param size how many of them; where not all, a stable lot decides which. Shares are rounded so that they add up, to at least one
  *     org while there is one
  */
-public record WaveTerms(String name, Predicate<OrgFacts> takes, WaveSize size) {
+public record WaveTerms(String name, WaveKind kind, Predicate<OrgFacts> takes, WaveSize size) {
 
     /**
      * The waves of a strategy.
@@ -32,7 +34,8 @@ public record WaveTerms(String name, Predicate<OrgFacts> takes, WaveSize size) {
      */
     public static List<WaveTerms> of(StrategyDocument strategy, Function<String, OrgFilter> filters) {
         return strategy.waves().stream()
-                .map(wave -> new WaveTerms(wave.name(), takes(wave.selection(), strategy, filters), wave.size()))
+                .map(wave -> new WaveTerms(
+                        wave.name(), wave.kind(), takes(wave.selection(), strategy, filters), wave.size()))
                 .toList();
     }
 

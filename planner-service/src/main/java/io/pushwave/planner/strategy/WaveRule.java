@@ -1,5 +1,6 @@
 package io.pushwave.planner.strategy;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,28 +26,16 @@ public record WaveRule(
         bake.ifPresent(time -> Allowed.time("bake", time, Duration.ZERO, StrategyDocument.BAKE_MAXIMUM));
     }
 
-    /** What a wave is, for people. */
-    public enum Kind {
-        OWN_TEST_ORGS,
-        CANARY,
-        SANDBOXES,
-        PRODUCTION,
-        LABEL,
-        FILTER,
-        SHARE,
-        REST
-    }
-
     /** What it is, for people; the publisher's own test orgs are no canary of customers. */
-    public Kind kind() {
+    public WaveKind kind() {
         return switch (selection) {
-            case WaveSelection.OwnTestOrgs _ -> Kind.OWN_TEST_ORGS;
+            case WaveSelection.OwnTestOrgs _ -> WaveKind.OWN_TEST_ORGS;
             case WaveSelection.Everyone _ ->
-                canary ? Kind.CANARY : size instanceof WaveSize.All ? Kind.REST : Kind.SHARE;
-            case WaveSelection.Sandboxes _ -> canary ? Kind.CANARY : Kind.SANDBOXES;
-            case WaveSelection.Production _ -> canary ? Kind.CANARY : Kind.PRODUCTION;
-            case WaveSelection.Labelled _ -> canary ? Kind.CANARY : Kind.LABEL;
-            case WaveSelection.Matching _ -> canary ? Kind.CANARY : Kind.FILTER;
+                canary ? WaveKind.CANARY : size instanceof WaveSize.All ? WaveKind.REST : WaveKind.SHARE;
+            case WaveSelection.Sandboxes _ -> canary ? WaveKind.CANARY : WaveKind.SANDBOXES;
+            case WaveSelection.Production _ -> canary ? WaveKind.CANARY : WaveKind.PRODUCTION;
+            case WaveSelection.Labelled _ -> canary ? WaveKind.CANARY : WaveKind.LABEL;
+            case WaveSelection.Matching _ -> canary ? WaveKind.CANARY : WaveKind.FILTER;
         };
     }
 

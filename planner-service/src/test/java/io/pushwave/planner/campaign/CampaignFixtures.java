@@ -1,11 +1,14 @@
 package io.pushwave.planner.campaign;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.gate.Wave;
 import io.pushwave.planner.gate.WaveCounts;
 import io.pushwave.planner.org.OrgFixtures;
 import io.pushwave.planner.org.Target;
 import io.pushwave.planner.org.VersionNumber;
+import io.pushwave.planner.plan.PlanHash;
+import io.pushwave.planner.plan.PlanRevision;
 import io.pushwave.planner.strategy.RetryPolicy;
 import io.pushwave.planner.strategy.Strategy;
 import io.pushwave.planner.strategy.StrategyFixtures;
@@ -45,6 +48,8 @@ final class CampaignFixtures {
                                     Optional.of(BAKE.multipliedBy(7)),
                                     Optional.of(new Tolerance(0, 0))))));
 
+    static final PlanRevision PLAN = new PlanRevision(1, new PlanHash("0a".repeat(32)));
+
     private CampaignFixtures() {}
 
     static CampaignIdentity identity(Strategy strategy) {
@@ -60,7 +65,7 @@ final class CampaignFixtures {
     }
 
     static Wave wave(int number, WaveCounts counts, long tolerated) {
-        return new Wave(number, counts, tolerated);
+        return new Wave(number, number == 1 ? "canary" : "share " + number, WaveKind.SHARE, counts, tolerated);
     }
 
     static Progress progress(Wave... waves) {

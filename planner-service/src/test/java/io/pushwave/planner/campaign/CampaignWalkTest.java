@@ -137,7 +137,7 @@ class CampaignWalkTest {
             for (int step = 0; step < STEPS_MAXIMUM; step++) {
                 var decision = CampaignLife.next(campaign.state(), progress(), now);
                 switch (decision) {
-                    case Decision.PlanNextPage _ -> apply(new FinishPlan());
+                    case Decision.PlanNextPage _ -> apply(new FinishPlan(CampaignFixtures.PLAN));
                     case Decision.Change change -> apply(change.command());
                     case Decision.EmitCommands emit -> emit(emit.wave());
                     case Decision.CancelRest _ -> cancelRest();
@@ -292,7 +292,7 @@ class CampaignWalkTest {
             var seen = new ArrayList<Wave>();
             for (int wave = 0; wave < waves.size(); wave++) {
                 var counts = count(wave);
-                seen.add(new Wave(
+                seen.add(CampaignFixtures.wave(
                         wave + 1,
                         new WaveCounts(
                                 waves.get(wave).size(),

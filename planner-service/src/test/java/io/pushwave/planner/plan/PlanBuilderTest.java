@@ -3,6 +3,7 @@ package io.pushwave.planner.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.contracts.CampaignPlanEntry.ExclusionReason;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.planner.org.OrgFacts;
@@ -11,7 +12,6 @@ import io.pushwave.planner.org.RegisteredOrg;
 import io.pushwave.planner.plan.Plan.PlannedWave;
 import io.pushwave.planner.strategy.WaveSize;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,9 +86,9 @@ class PlanBuilderTest {
     @Test
     void anOrgGoesToTheFirstWaveThatTakesIt() {
         var terms = terms(List.of(
-                new WaveTerms("sandboxes", PlanBuilderTest::sandboxes, new WaveSize.All()),
-                new WaveTerms("canary", PlanBuilderTest::everyone, new WaveSize.Count(3)),
-                new WaveTerms("rest", PlanBuilderTest::everyone, new WaveSize.All())));
+                new WaveTerms("sandboxes", WaveKind.SANDBOXES, PlanBuilderTest::sandboxes, new WaveSize.All()),
+                new WaveTerms("canary", WaveKind.CANARY, PlanBuilderTest::everyone, new WaveSize.Count(3)),
+                new WaveTerms("rest", WaveKind.REST, PlanBuilderTest::everyone, new WaveSize.All())));
         var orgs = new ArrayList<>(productions(20));
         orgs.add(sandbox(20, key(1)));
         orgs.add(sandbox(21, key(1)));
@@ -97,17 +97,18 @@ class PlanBuilderTest {
 
         assertThat(plan.waves())
                 .containsExactly(
-                        new PlannedWave(1, "sandboxes", 2),
-                        new PlannedWave(2, "canary", 3),
-                        new PlannedWave(3, "rest", 17));
+                        new PlannedWave(1, "sandboxes", WaveKind.SANDBOXES, 2),
+                        new PlannedWave(2, "canary", WaveKind.CANARY, 3),
+                        new PlannedWave(3, "rest", WaveKind.REST, 17));
         assertThat(plan.entry(20).wave()).isEqualTo(1);
     }
 
     @Test
     void whatNoWaveTakesOrHasRoomForIsExcluded() {
         var terms = terms(List.of(
-                new WaveTerms("sandboxes", PlanBuilderTest::sandboxes, new WaveSize.All()),
-                new WaveTerms("few", facts -> facts.org().name().endsWith("1"), new WaveSize.Count(1))));
+                new WaveTerms("sandboxes", WaveKind.SANDBOXES, PlanBuilderTest::sandboxes, new WaveSize.All()),
+                new WaveTerms(
+                        "few", WaveKind.FILTER, facts -> facts.org().name().endsWith("1"), new WaveSize.Count(1))));
         var orgs = new ArrayList<>(productions(12));
         orgs.add(sandbox(12, key(0)));
 
@@ -141,10 +142,15 @@ class PlanBuilderTest {
         var terms = new PlanTerms(
                 "seed " + seed,
                 List.of(
-                        new WaveTerms("canary", PlanBuilderTest::everyone, new WaveSize.Percentage(10)),
-                        new WaveTerms("labelled", facts -> facts.org().name().hashCode() % 3 == 0, new WaveSize.All()),
-                        new WaveTerms("half", PlanBuilderTest::everyone, new WaveSize.Percentage(50)),
-                        new WaveTerms("rest", PlanBuilderTest::everyone, new WaveSize.All())),
+                        new WaveTerms(
+                                "canary", WaveKind.CANARY, PlanBuilderTest::everyone, new WaveSize.Percentage(10)),
+                        new WaveTerms(
+                                "labelled",
+                                WaveKind.LABEL,
+                                facts -> facts.org().name().hashCode() % 3 == 0,
+                                new WaveSize.All()),
+                        new WaveTerms("half", WaveKind.SHARE, PlanBuilderTest::everyone, new WaveSize.Percentage(50)),
+                        new WaveTerms("rest", WaveKind.REST, PlanBuilderTest::everyone, new WaveSize.All())),
                 true,
                 10_000);
         var orgs = new ArrayList<OrgFacts>();
@@ -176,6 +182,17 @@ class PlanBuilderTest {
         assertThatThrownBy(() -> builder.add(production(1), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not in the order of keys");
+    }
+
+    @Test
+    void twoWavesOfOneNameAreRefused() {
+        var waves = List.of(
+                new WaveTerms("few", WaveKind.CANARY, PlanBuilderTest::everyone, new WaveSize.Count(1)),
+                new WaveTerms("few", WaveKind.REST, PlanBuilderTest::everyone, new WaveSize.All()));
+
+        assertThatThrownBy(() -> terms(waves))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("two waves of a plan have one name: [few, few]");
     }
 
     @Test
@@ -231,9 +248,12 @@ class PlanBuilderTest {
     }
 
     private static List<WaveTerms> shares(int... percentages) {
-        return Arrays.stream(percentages)
-                .mapToObj(percent ->
-                        new WaveTerms("wave " + percent, PlanBuilderTest::everyone, new WaveSize.Percentage(percent)))
+        return IntStream.range(0, percentages.length)
+                .mapToObj(wave -> new WaveTerms(
+                        "wave " + wave,
+                        WaveKind.SHARE,
+                        PlanBuilderTest::everyone,
+                        new WaveSize.Percentage(percentages[wave])))
                 .toList();
     }
 

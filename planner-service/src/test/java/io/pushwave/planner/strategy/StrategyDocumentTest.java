@@ -3,8 +3,8 @@ package io.pushwave.planner.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.planner.strategy.StrategyDocument.Membership;
-import io.pushwave.planner.strategy.WaveRule.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -278,25 +278,25 @@ class StrategyDocumentTest {
         var labelled = new WaveSelection.Labelled("ring", List.of("1"));
         var share = new WaveSize.Percentage(5);
         return Stream.of(
-                Arguments.of(new WaveSelection.OwnTestOrgs(), true, ALL, Kind.OWN_TEST_ORGS),
-                Arguments.of(new WaveSelection.OwnTestOrgs(), false, share, Kind.OWN_TEST_ORGS),
-                Arguments.of(EVERYONE, true, share, Kind.CANARY),
-                Arguments.of(labelled, true, ALL, Kind.CANARY),
-                Arguments.of(new WaveSelection.Sandboxes(), true, share, Kind.CANARY),
-                Arguments.of(new WaveSelection.Production(), true, share, Kind.CANARY),
-                Arguments.of(new WaveSelection.Matching("x"), true, share, Kind.CANARY),
-                Arguments.of(new WaveSelection.Sandboxes(), false, share, Kind.SANDBOXES),
-                Arguments.of(new WaveSelection.Production(), false, ALL, Kind.PRODUCTION),
-                Arguments.of(labelled, false, share, Kind.LABEL),
-                Arguments.of(new WaveSelection.Matching("type==Sandbox"), false, ALL, Kind.FILTER),
-                Arguments.of(EVERYONE, false, share, Kind.SHARE),
-                Arguments.of(EVERYONE, false, new WaveSize.Count(3), Kind.SHARE),
-                Arguments.of(EVERYONE, false, ALL, Kind.REST));
+                Arguments.of(new WaveSelection.OwnTestOrgs(), true, ALL, WaveKind.OWN_TEST_ORGS),
+                Arguments.of(new WaveSelection.OwnTestOrgs(), false, share, WaveKind.OWN_TEST_ORGS),
+                Arguments.of(EVERYONE, true, share, WaveKind.CANARY),
+                Arguments.of(labelled, true, ALL, WaveKind.CANARY),
+                Arguments.of(new WaveSelection.Sandboxes(), true, share, WaveKind.CANARY),
+                Arguments.of(new WaveSelection.Production(), true, share, WaveKind.CANARY),
+                Arguments.of(new WaveSelection.Matching("x"), true, share, WaveKind.CANARY),
+                Arguments.of(new WaveSelection.Sandboxes(), false, share, WaveKind.SANDBOXES),
+                Arguments.of(new WaveSelection.Production(), false, ALL, WaveKind.PRODUCTION),
+                Arguments.of(labelled, false, share, WaveKind.LABEL),
+                Arguments.of(new WaveSelection.Matching("type==Sandbox"), false, ALL, WaveKind.FILTER),
+                Arguments.of(EVERYONE, false, share, WaveKind.SHARE),
+                Arguments.of(EVERYONE, false, new WaveSize.Count(3), WaveKind.SHARE),
+                Arguments.of(EVERYONE, false, ALL, WaveKind.REST));
     }
 
     @ParameterizedTest
     @MethodSource("kinds")
-    void whatAWaveIsFollowsFromWhomItTakes(WaveSelection selection, boolean canary, WaveSize size, Kind expected) {
+    void whatAWaveIsFollowsFromWhomItTakes(WaveSelection selection, boolean canary, WaveSize size, WaveKind expected) {
         // When
         var wave = new WaveRule("A", canary, selection, size, Optional.empty(), Optional.empty());
 

@@ -83,6 +83,9 @@ class CampaignEntity {
     @Column(name = "snapshot_id")
     @Nullable String snapshotId;
 
+    @Column(name = "plan_revision")
+    int planRevision;
+
     @Column(name = "plan_hash")
     @Nullable String planHash;
 

@@ -12,6 +12,7 @@ import io.pushwave.planner.dispatch.LockedCampaigns;
 import io.pushwave.planner.gate.postgres.Waves;
 import io.pushwave.planner.org.PackageId;
 import io.pushwave.planner.plan.PlanHash;
+import io.pushwave.planner.plan.PlanRevision;
 import io.pushwave.planner.plan.Planning;
 import io.pushwave.planner.strategy.postgres.StrategyVersions;
 import io.quarkus.panache.common.Page;
@@ -123,6 +124,7 @@ public class Campaigns implements LockedCampaigns {
         CampaignMapping.writeProgress(change.campaign(), entity);
         writeStateEntry(change, entity);
         entity.createdAt = entity.stateSince;
+        entity.planRevision = PlanRevision.FIRST;
         entities.persistAndFlush(entity);
         jdbi.useHandle(handle -> handle.createUpdate("insert into campaign_claim (campaign_id) values (:campaign)")
                 .bind("campaign", entity.id)
@@ -174,10 +176,15 @@ public class Campaigns implements LockedCampaigns {
         var entity = entity(id);
         return new Planning(
                 Optional.ofNullable(entity.snapshotId),
-                Optional.ofNullable(entity.planHash).map(PlanHash::new),
+                entity.planRevision,
+                planHash(entity),
                 entity.planEntries,
                 entity.storedEntries,
                 Optional.ofNullable(entity.announcedUpTo));
+    }
+
+    private static Optional<PlanHash> planHash(CampaignEntity entity) {
+        return Optional.ofNullable(entity.planHash).map(PlanHash::new);
     }
 
     /** The inventory is complete; the plan is made from this snapshot. */
@@ -188,6 +195,7 @@ public class Campaigns implements LockedCampaigns {
     /** Stores how far the planning has come. */
     public void planning(CampaignId id, Planning planning) {
         var entity = entity(id);
+        entity.planRevision = planning.revision();
         entity.planHash = planning.hash().map(PlanHash::value).orElse(null);
         entity.planEntries = planning.entries();
         entity.storedEntries = planning.stored();
@@ -296,6 +304,8 @@ public class Campaigns implements LockedCampaigns {
                         stateEntry(entity),
                         entity.createdAt,
                         Optional.ofNullable(entity.endedAt),
+                        entity.planRevision,
+                        planHash(entity),
                         wavesById.getOrDefault(entity.id, List.of()),
                         excludedById.getOrDefault(entity.id, Map.of())))
                 .toList();

@@ -57,17 +57,21 @@ class AnnouncePlan {
             return false;
         }
         var now = clock.instant();
-        outbox.append(page.stream().map(entry -> message(campaign, entry, now)).toList(), campaign.traceParent());
+        outbox.append(
+                page.stream()
+                        .map(entry -> message(campaign, planning.revision(), entry, now))
+                        .toList(),
+                campaign.traceParent());
         campaigns.planning(
                 campaign.id(), planning.announced(page.getLast().org().orgKey().value()));
         afterCommit.run(() -> metrics.orgsPlanned(page.size()));
         return true;
     }
 
-    private static CampaignPlanEntry message(Campaign campaign, DescribedEntry entry, Instant now) {
+    private static CampaignPlanEntry message(Campaign campaign, int planRevision, DescribedEntry entry, Instant now) {
         var id = campaign.id().value();
         return entry.exclusion()
-                .<CampaignPlanEntry>map(reason -> new OrgExcluded(id, entry.org(), reason, now))
-                .orElseGet(() -> new OrgPlanned(id, entry.org(), entry.wave(), now));
+                .<CampaignPlanEntry>map(reason -> new OrgExcluded(id, planRevision, entry.org(), reason, now))
+                .orElseGet(() -> new OrgPlanned(id, planRevision, entry.org(), entry.wave(), now));
     }
 }

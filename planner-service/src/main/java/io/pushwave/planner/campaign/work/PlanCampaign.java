@@ -11,6 +11,7 @@ import io.pushwave.planner.gate.Wave;
 import io.pushwave.planner.gate.WaveCounts;
 import io.pushwave.planner.gate.postgres.Waves;
 import io.pushwave.planner.plan.Plan;
+import io.pushwave.planner.plan.PlanRevision;
 import io.pushwave.planner.plan.Planning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -90,6 +91,8 @@ class PlanCampaign {
         return plan.waves().stream()
                 .map(wave -> new Wave(
                         wave.number(),
+                        wave.name(),
+                        wave.kind(),
                         WaveCounts.quota(wave.orgs()),
                         campaign.strategy()
                                 .document()
@@ -107,9 +110,10 @@ class PlanCampaign {
                         + planning.hash().orElseThrow());
             }
         }
+        var plan = new PlanRevision(planning.revision(), planning.hash().orElseThrow());
         change(
                 campaign,
-                new CampaignCommand.FinishPlan(),
+                new CampaignCommand.FinishPlan(plan),
                 CampaignFacts.of(campaign, layout, campaigns.excluded(campaign.id())));
         storePlan.forget(campaign.id());
     }

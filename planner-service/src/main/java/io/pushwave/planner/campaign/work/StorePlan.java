@@ -72,7 +72,7 @@ class StorePlan {
         if (!entries.remove(campaign, batches.cleanUp())) {
             LOG.infof("campaign %s is planned anew: its orgs have changed since plan %s", campaign, planning.hash());
             waves.remove(campaign);
-            campaigns.planning(campaign, Planning.from(planning.snapshotId()));
+            campaigns.planning(campaign, planning.anew());
         }
     }
 

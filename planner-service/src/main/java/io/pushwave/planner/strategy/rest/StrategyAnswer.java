@@ -1,6 +1,7 @@
 package io.pushwave.planner.strategy.rest;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.planner.strategy.WaveRule;
 import io.pushwave.planner.strategy.json.CanonicalJson;
 import io.pushwave.planner.strategy.postgres.StoredStrategy;
@@ -24,7 +25,7 @@ public record StrategyAnswer(
         String digest,
         Instant createdAt,
         String createdBy,
-        List<WaveRule.Kind> kinds,
+        List<WaveKind> kinds,
 
         @Schema(
                 type = SchemaType.OBJECT,

@@ -74,9 +74,9 @@ class HotStatementsIT {
     private static List<String> rows(int from, int to) {
         return List.of(
                 """
-                insert into wave (campaign_id, number, planned, tolerated, waiting, commanded, retrying, failed)
-                select * from (values ('campaign', 1, 50000, 5000, 0, 50000, 50000, 50000),
-                                      ('campaign', 2, 50000, 5000, 50000, 0, 0, 0)) as w
+                insert into wave (campaign_id, number, name, kind, planned, tolerated, waiting, commanded, retrying, failed)
+                select * from (values ('campaign', 1, 'half', 'SHARE', 50000, 5000, 0, 50000, 50000, 50000),
+                                      ('campaign', 2, 'rest', 'REST', 50000, 5000, 50000, 0, 0, 0)) as w
                 on conflict do nothing
                 """, """
                 insert into org_push (campaign_id, org_key, wave, rank, state, attempt, next_attempt_at)

@@ -3,13 +3,13 @@ package io.pushwave.planner.strategy.work;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.planner.PlannerConfig;
 import io.pushwave.planner.strategy.RetryPolicy;
 import io.pushwave.planner.strategy.Strategy;
 import io.pushwave.planner.strategy.StrategyDocument;
 import io.pushwave.planner.strategy.Tolerance;
 import io.pushwave.planner.strategy.WaveRule;
-import io.pushwave.planner.strategy.WaveRule.Kind;
 import io.pushwave.planner.strategy.WaveSize;
 import io.pushwave.planner.strategy.json.StrategyDocuments;
 import io.pushwave.planner.strategy.postgres.StoredStrategy;
@@ -81,15 +81,22 @@ class ShippedStrategyTest {
                 .containsExactly(
                         "cautious "
                                 + List.of(
-                                        Kind.OWN_TEST_ORGS,
-                                        Kind.SANDBOXES,
-                                        Kind.CANARY,
-                                        Kind.SHARE,
-                                        Kind.SHARE,
-                                        Kind.REST),
-                        "critical-security " + List.of(Kind.OWN_TEST_ORGS, Kind.CANARY, Kind.SHARE, Kind.REST),
-                        "internal-only " + List.of(Kind.OWN_TEST_ORGS),
-                        "standard " + List.of(Kind.OWN_TEST_ORGS, Kind.SANDBOXES, Kind.SHARE, Kind.SHARE, Kind.REST));
+                                        WaveKind.OWN_TEST_ORGS,
+                                        WaveKind.SANDBOXES,
+                                        WaveKind.CANARY,
+                                        WaveKind.SHARE,
+                                        WaveKind.SHARE,
+                                        WaveKind.REST),
+                        "critical-security "
+                                + List.of(WaveKind.OWN_TEST_ORGS, WaveKind.CANARY, WaveKind.SHARE, WaveKind.REST),
+                        "internal-only " + List.of(WaveKind.OWN_TEST_ORGS),
+                        "standard "
+                                + List.of(
+                                        WaveKind.OWN_TEST_ORGS,
+                                        WaveKind.SANDBOXES,
+                                        WaveKind.SHARE,
+                                        WaveKind.SHARE,
+                                        WaveKind.REST));
     }
 
     @Test

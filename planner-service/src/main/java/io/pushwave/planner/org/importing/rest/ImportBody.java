@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads imports as they come in, line by line, so many at the same time. */
 @ApplicationScoped
@@ -45,19 +46,29 @@ class ImportBody {
      *
      * @throws HttpProblem 503 if too many are being read, 400 if it is none, 413 if it is too long, 415 if it is not UTF-8
      */
-    <C, T> T read(MediaType type, InputStream body, LineFormat<C> format, Function<ImportLines<C>, T> then) {
+    <C, T> T read(@Nullable MediaType type, InputStream body, LineFormat<C> format, Function<ImportLines<C>, T> then) {
         if (!slots.tryAcquire()) {
             throw Problems.unavailable(
                     config.atOnce() + " imports are being read already, and this one was not; send it again",
                     RETRY_AFTER);
         }
         try {
-            return then.apply(lines(type, body, format));
+            return then.apply(lines(known(type), body, format));
         } catch (IOException _) {
             throw Problems.invalid("body", null, "the body ended before its end, and nothing was imported");
         } finally {
             slots.release();
         }
+    }
+
+    private static MediaType known(@Nullable MediaType type) {
+        if (type == null) {
+            throw Problems.unsupported(
+                    "Content-Type",
+                    null,
+                    "Content-Type is missing: " + CSV + ", " + JSON + " or " + JSON_LINES + " is expected");
+        }
+        return type;
     }
 
     private <C> ImportLines<C> lines(MediaType type, InputStream body, LineFormat<C> format) throws IOException {
