@@ -68,7 +68,7 @@ class OpenApiIT {
                             .isFalse());
                 }));
         assertThat(ProblemExamples.missing(document)).isEmpty();
-        assertThat(ids).hasSize(13).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(ids).hasSize(24).doesNotHaveDuplicates().doesNotContain("");
     }
 
     @Test
