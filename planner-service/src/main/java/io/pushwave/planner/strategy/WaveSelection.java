@@ -1,5 +1,6 @@
 package io.pushwave.planner.strategy;
 
+import io.pushwave.planner.org.label.LabelRules;
 import java.util.HashSet;
 import java.util.List;
 
@@ -21,17 +22,19 @@ public sealed interface WaveSelection {
     /**
      * Orgs with one of these values of a label.
      *
-     * @param label its name, 1 to 100 characters
+     * @param label a name that a label can have, see {@link LabelRules#NAME}
      * @param values 1 to 100, each once and of 1 to 200 characters
      */
     record Labelled(String label, List<String> values) implements WaveSelection {
-        public static final int LABEL_MAXIMUM = 100;
+        public static final String LABEL_EXPECTED =
+                "the name of a label, 1 to 63 of a-z, 0-9, '.', '_' and '-' with a letter or a digit at its beginning,";
+
         public static final int VALUES_MAXIMUM = 100;
         public static final int VALUE_MAXIMUM = 200;
 
         public Labelled {
             values = List.copyOf(values);
-            Allowed.text("label", label, LABEL_MAXIMUM, StrategyDocument.LINE, StrategyDocument.LINE_EXPECTED);
+            Allowed.text("label", label, StrategyDocument.TEXT_MAXIMUM, LabelRules.NAME, LABEL_EXPECTED);
             if (values.isEmpty() || values.size() > VALUES_MAXIMUM) {
                 throw new IllegalArgumentException(
                         "values has " + values.size() + " entries, 1 to " + VALUES_MAXIMUM + " are expected");

@@ -16,7 +16,7 @@ public record LabelRules(int valueMaximum, int labelsMaximum) {
     public static final String REMOVED = "-";
 
     /** Names are written in filters and at the head of tables: nothing in them needs quotes, and none differs by case alone. */
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
+    public static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
 
     /** What is wrong with a name. */
     public Optional<Fault> nameFault(String field, String name) {

@@ -10,7 +10,9 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
+import io.pushwave.planner.org.label.LabelRules;
 import io.pushwave.planner.strategy.StrategyDocument;
+import io.pushwave.planner.strategy.WaveSelection.Labelled;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,7 @@ public final class DocumentSchema {
     /** What the forms of texts are, in words. */
     private static final Map<String, String> FORMS = Map.of(
             anchored(StrategyDocument.LINE), StrategyDocument.LINE_EXPECTED,
+            anchored(LabelRules.NAME), Labelled.LABEL_EXPECTED,
             anchored(Part.DURATION), Part.DURATION_EXPECTED);
 
     private static final Map<String, String> TYPES = Map.of(

@@ -13,6 +13,7 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaId;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion;
+import io.pushwave.planner.org.label.LabelRules;
 import io.pushwave.planner.strategy.StrategyDocument;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +82,10 @@ class StrategyDocumentsTest {
     @Test
     void thePatternsOfTheSchemaAreThoseOfTheDomain() {
         assertThat(schema().findValuesAsText("pattern"))
-                .containsOnly(DocumentSchema.anchored(StrategyDocument.LINE), DocumentSchema.anchored(Part.DURATION));
+                .containsOnly(
+                        DocumentSchema.anchored(StrategyDocument.LINE),
+                        DocumentSchema.anchored(LabelRules.NAME),
+                        DocumentSchema.anchored(Part.DURATION));
     }
 
     @Test

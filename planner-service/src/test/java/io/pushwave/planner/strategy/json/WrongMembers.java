@@ -31,8 +31,8 @@ final class WrongMembers {
             /waves/0/selection/kind          | "everyone"               | waves[0].selection.kind           | is 'everyone', one of EVERYONE, OWN_TEST_ORGS
             /waves/1/selection/kind          | "EVERYONE"               | waves[1].selection.label          | is not expected
             /waves/1/selection/label         | -                        | waves[1].selection.label          | is missing
-            /waves/1/selection/label         | " "                      | waves[1].selection.label          | is ' ', one line of text
-            /waves/1/selection/label         | "a\\n"                   | waves[1].selection.label          | is 'a?', one line of text
+            /waves/1/selection/label         | "Ring"                   | waves[1].selection.label          | is 'Ring', the name of a label
+            /waves/1/selection/label         | "a\\n"                   | waves[1].selection.label          | is 'a?', the name of a label
             /waves/1/selection/values        | -                        | waves[1].selection.values         | is missing
             /waves/1/selection/values        | []                       | waves[1].selection.values         | has 0 entries, 1 to 100 are expected
             /waves/1/selection/values        | ["a", "a"]               | waves[1].selection.values         | has an entry that is there twice
