@@ -69,6 +69,17 @@ class PlannerConfigTest {
         assertThat(config.driver().retryDelayMaximum()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.driver().shutdownWait()).isEqualTo(Duration.ofSeconds(8));
         assertThat(config.driver().measureInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.register().orgsCompared()).isEqualTo(20_000);
+        assertThat(config.register().pagesRemoved()).isEqualTo(500);
+        assertThat(config.register().fetch()).isEqualTo(2_000);
+        assertThat(config.register().lookedThrough()).isEqualTo(5_000);
+        assertThat(config.register().predecessorsGuessed()).isEqualTo(5);
+        assertThat(config.register().labelValueMaximum()).isEqualTo(255);
+        assertThat(config.register().labelsMaximum()).isEqualTo(50);
+        assertThat(config.imports().linesMaximum()).isEqualTo(200_000);
+        assertThat(config.imports().batch()).isEqualTo(5_000);
+        assertThat(config.imports().faultsListed()).isEqualTo(1_000);
+        assertThat(config.imports().atOnce()).isEqualTo(2);
     }
 
     @Test
@@ -105,6 +116,17 @@ class PlannerConfigTest {
             driver.retry-delay-maximum    | PT0S    | a time above zero is expected
             driver.shutdown-wait          | PT-1S   | a time of at least zero is expected
             driver.measure-interval       | PT-1S   | a time above zero is expected
+            register.orgs-compared        | 0       | 1 to 100000 is expected
+            register.pages-removed        | 10001   | 1 to 10000 is expected
+            register.fetch                | 0       | 1 to 20000 is expected
+            register.looked-through       | 199     | 200 to 100000 is expected
+            register.predecessors-guessed | 51      | 1 to 50 is expected
+            register.label-value-maximum  | 1001    | 1 to 1000 is expected
+            register.labels-maximum       | 0       | 1 to 200 is expected
+            imports.lines-maximum         | 0       | 1 to 1000000 is expected
+            imports.batch                 | 20001   | 1 to 20000 is expected
+            imports.faults-listed         | 0       | 1 to 100000 is expected
+            imports.at-once               | 65      | 1 to 64 is expected
             """)
     void aSettingOutOfRangeIsRefusedInASentenceThatNamesIt(String name, String value, String rule) {
         assertThatThrownBy(() -> with(Map.of(name, value)))
