@@ -82,7 +82,7 @@ public class DefaultStrategy {
         for (int percentage : percentages) {
             boolean last = waves.size() == percentages.size() - 1;
             waves.add(new WaveRule(
-                    "Wave " + (waves.size() + 1),
+                    last ? lastName(waves) : name(percentage, percentages.subList(0, waves.size())),
                     false,
                     new WaveSelection.Everyone(),
                     last ? new WaveSize.All() : new WaveSize.Percentage(percentage),
@@ -90,5 +90,15 @@ public class DefaultStrategy {
                     Optional.empty()));
         }
         return waves;
+    }
+
+    private static String lastName(List<WaveRule> before) {
+        return before.isEmpty() ? "everyone" : "rest";
+    }
+
+    /** Called by its share; where several have the same one, with the number among them. */
+    private static String name(int percentage, List<Integer> before) {
+        long namesakes = before.stream().filter(each -> each == percentage).count();
+        return percentage + " %" + (namesakes == 0 ? "" : " (" + (namesakes + 1) + ")");
     }
 }
