@@ -45,6 +45,11 @@ public final class OrgValues {
         return value;
     }
 
+    /** A name that somebody gave, for a line of the log: without characters that would begin another line. */
+    public static String logged(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
+    }
+
     /** 404: nobody has told of the package yet. */
     public static HttpProblem unknownPackage(PackageId packageId) {
         return Problems.notFound(

@@ -120,7 +120,7 @@ public class LabelImportResource {
                     .orElseThrow(() -> OrgValues.unknownPackage(id));
             LOG.infof(
                     "labels of %d orgs of package %s were imported by %s, %d of them changed",
-                    report.imported(), id, by, report.changed());
+                    report.imported(), id, OrgValues.logged(by), report.changed());
             return ImportAnswer.of(report);
         } catch (NothingImportedException e) {
             throw ImportRefusal.problem(e.report());

@@ -127,7 +127,7 @@ public class PolicyImportResource {
                     .orElseThrow(() -> OrgValues.unknownPackage(id));
             LOG.infof(
                     "policies of %d orgs of package %s were imported by %s, %d of them changed",
-                    report.imported(), id, by, report.changed());
+                    report.imported(), id, OrgValues.logged(by), report.changed());
             return ImportAnswer.of(report);
         } catch (NothingImportedException e) {
             throw ImportRefusal.problem(e.report());

@@ -126,9 +126,7 @@ public class OrgLabelsResource {
         var result = DatabaseAway.call("the change", "applied", () -> changeLabels.replace(id, org, seen, wanted));
         return switch (result) {
             case Result.Done done -> {
-                LOG.infof(
-                        "org %s of package %s has the labels %s by %s",
-                        org, id, done.labels().values(), by);
+                LOG.infof("the labels of org %s of package %s were changed by %s", org, id, OrgValues.logged(by));
                 yield done.labels();
             }
             case Result.Outdated outdated ->

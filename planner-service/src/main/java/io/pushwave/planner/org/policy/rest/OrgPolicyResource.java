@@ -132,7 +132,7 @@ public class OrgPolicyResource {
         var result = DatabaseAway.call("the change", "applied", () -> changePolicy.change(id, org, seen, edit));
         return switch (result) {
             case Result.Done done -> {
-                LOG.infof("org %s of package %s has the policy %s by %s", org, id, done.policy(), by);
+                LOG.infof("the policy of org %s of package %s was changed by %s", org, id, OrgValues.logged(by));
                 yield done.policy();
             }
             case Result.Outdated outdated ->
