@@ -63,6 +63,73 @@ for (const [name, address, shown] of [
   });
 }
 
+test('a wave is shown with its whole name, and its kind in a word unless the name is that word', async () => {
+  const page = await open(browser, campaignAddress('console-long'));
+  await testId(page, 'wave-8').waitFor();
+  const told = id => page.locator(`[data-testid^="wave-"][data-testid$="-${id}"]`).allInnerTexts();
+
+  const names = await told('name');
+  const kinds = await told('kind');
+
+  assert.deepEqual(names.map(one => [...one].length).slice(0, 5), [60, 60, 60, 60, 60]);
+  assert.deepEqual(names.slice(5), ['<b>a & b</b> "quoted"', '5 %', 'Rest']);
+  assert.deepEqual(kinds, ['own test orgs', 'canary', 'sandboxes', 'production', 'by label', 'by filter', 'share']);
+});
+
+for (const { width } of LOOKS.slice(0, 2)) {
+  test(`nothing in the head of a wave with a long name covers anything else, ${width} pixels wide`, async () => {
+    const page = await open(browser, campaignAddress('console-long'), { width });
+    await testId(page, 'wave-8').waitFor();
+
+    const faults = await page.evaluate(() => [...document.querySelectorAll('.wave')].flatMap(wave => {
+      const card = wave.getBoundingClientRect();
+      const parts = [...wave.querySelector('header').children].map(part => [part.textContent.trim(), part.getBoundingClientRect()]);
+      const outside = parts.filter(([, box]) => box.left < card.left || box.right > card.right);
+      const covered = parts.filter(([, box], index) => parts.slice(index + 1).some(([, other]) =>
+        box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom));
+      return [...outside, ...covered].map(([what]) => what);
+    }));
+
+    assert.deepEqual(faults, []);
+  });
+}
+
+test('the name of an org’s wave is cut in the table, and whole in its title and where the org is looked at', async () => {
+  const page = await open(browser, campaignAddress('console-long'));
+  const cell = page.locator('[data-org="00DLONG00000001"] [data-label="Wave"]');
+  await cell.waitFor();
+  const cut = await cell.evaluate(shown => shown.scrollWidth > shown.clientWidth);
+
+  await page.locator('[data-org="00DLONG00000001"] a').click();
+
+  assert.ok(cut);
+  assert.equal(await cell.getAttribute('title'), 'W'.repeat(60));
+  await testId(page, 'timeline-entry').waitFor();
+  assert.match(await text(testId(page, 'org-timeline')), /1 · W{60} own test orgs/);
+});
+
+test('the revision of the plan that stands is shown with the beginning of its hash', async () => {
+  const page = await open(browser, campaignAddress(halted));
+
+  assert.equal(await text(testId(page, 'plan-revision')), 'Revision 1 0123456789ab…');
+});
+
+test('what happened to a wave is said with its name', async () => {
+  const page = await open(browser, campaignAddress(halted));
+
+  assert.match(await text(page.locator('[data-type="WAVE_OPENED"]').last()), /Wave 1 \(Canary\) opened/);
+});
+
+test('orgs are found by their wave, which is called by its name', async () => {
+  const page = await open(browser, campaignAddress(halted));
+  await testId(page, 'org-row').waitFor();
+
+  await testId(page, 'org-wave-filter').selectOption({ label: '2 · Early adopters' });
+
+  await page.waitForFunction(() => [...document.querySelectorAll('[data-testid="org-row"] [data-label="Wave"]')]
+    .every(cell => cell.textContent === '2 · Early adopters'));
+});
+
 test('the rest of a text that does not end is one click away', async () => {
   const page = await open(browser, campaignAddress(endless));
   const reason = testId(page, 'halt-reason').locator('details');

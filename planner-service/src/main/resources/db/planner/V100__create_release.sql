@@ -8,6 +8,9 @@ create table release (
     package_version_id text        not null,
     requested_by       text,
     reason             text,
+    -- What the event asks for: a strategy by its name, and how urgent it is.
+    strategy           text,
+    urgency            text        check (urgency in ('CRITICAL', 'HIGH', 'NORMAL', 'LOW')),
     -- Of what the event says, however it is spelled: the same event with another content is another release.
     content_digest     text        not null,
     -- The question about the package's versions whose answer decides it; null while it waits for the next question.

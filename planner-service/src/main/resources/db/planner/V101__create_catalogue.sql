@@ -19,5 +19,7 @@ create table package_version (
     beta           boolean not null,
     deprecated     boolean not null,
     ancestor_id    text,
+    -- When it was listed first: how far behind an org is, is counted from the oldest version above the one that it has.
+    listed_at      timestamptz not null,
     primary key (package_key, version_key)
 );

@@ -12,15 +12,9 @@ create table campaign (
     build_number         integer     not null,
     requested_by         text,
     reason               text,
-    -- The strategy as it was when the campaign began; a later change of configuration does not touch it.
-    strategy_name        text             not null,
-    wave_percentages     text             not null,
-    tolerated_percentage integer          not null,
-    tolerated_minimum    integer          not null,
-    bake_millis          bigint           not null,
-    attempts_maximum     integer          not null,
-    retry_delay_millis   bigint           not null,
-    retry_factor         double precision not null,
+    -- The version of the strategy by which it runs; a newer one does not touch it.
+    strategy_name        text collate "C" not null,
+    strategy_version     integer     not null,
     state                text        not null check (state in ('PREPARING', 'RUNNING', 'HALTED', 'ABORTED', 'COMPLETED')),
     -- The phase that runs, or that was interrupted by a halt, and its wave.
     phase                text check (phase in ('OPENING', 'PUSHING', 'BAKING')),
@@ -28,9 +22,15 @@ create table campaign (
     baked_at             timestamptz,
     control_epoch        bigint      not null,
     event_sequence       bigint      not null,
-    -- The whole inventory from which the plan is made, and the last org that has its place in the plan.
+    -- The whole inventory from which the plan is made.
     snapshot_id          text collate "C",
-    planned_up_to        text collate "C",
+    -- The plan once it is made, how many of its entries are stored, and the last org whose entry was announced. Its revision counts the
+    -- plans that were announced.
+    plan_revision        integer     not null check (plan_revision >= 1),
+    plan_hash            text,
+    plan_entries         integer     not null default 0,
+    stored_entries       integer     not null default 0,
+    announced_up_to      text collate "C",
     -- Since when it is in the state that people see, through whom and why.
     state_since          timestamptz not null,
     state_by             text        not null,
@@ -66,6 +66,9 @@ create table campaign_claim (
 create table wave (
     campaign_id  text collate "C" not null references campaign (id) on delete cascade,
     number       integer not null check (number >= 1),
+    -- How people call it, and what it is.
+    name         text    not null,
+    kind         text    not null,
     planned      bigint  not null,
     tolerated    bigint  not null,
     waiting      bigint  not null default 0 check (waiting >= 0),
@@ -77,11 +80,12 @@ create table wave (
     left_out     bigint  not null default 0 check (left_out >= 0),
     skipped      bigint  not null default 0 check (skipped >= 0),
     cancelled    bigint  not null default 0 check (cancelled >= 0),
-    -- The last org that left WAITING; they leave in the order of their keys, so no index has to know who still waits.
-    left_waiting_up_to text collate "C" not null default '',
+    -- The rank of the last org that left WAITING; they leave in the order of their ranks, so no index has to know who still waits.
+    left_waiting_up_to integer not null default 0,
     opened_at    timestamptz,
     gate         text check (gate in ('PASSED', 'HALTED')),
     gate_reason  text,
     decided_at   timestamptz,
-    primary key (campaign_id, number)
+    primary key (campaign_id, number),
+    constraint uq_wave_name unique (campaign_id, name)
 );

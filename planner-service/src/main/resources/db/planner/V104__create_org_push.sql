@@ -3,6 +3,8 @@ create table org_push (
     campaign_id     text collate "C" not null,
     org_key         text collate "C" not null,
     wave            integer not null,
+    -- Its place in the order of the wave, from 1: by a lot, so that the first ones are as mixed as all.
+    rank            integer not null,
     state           text    not null
         check (state in ('WAITING', 'COMMANDED', 'RETRYING', 'SUCCEEDED', 'REACHED', 'FAILED', 'LEFT_OUT', 'SKIPPED',
                          'CANCELLED')),
@@ -18,5 +20,13 @@ create table org_push (
 -- Every row is updated at least twice; room on its page lets the update stay there.
 with (fillfactor = 80);
 
-create index org_push_of_wave_in_order on org_push (campaign_id, wave, org_key);
+create index org_push_of_wave_in_order on org_push (campaign_id, wave, rank);
 create index org_push_retry_due on org_push (campaign_id, next_attempt_at) where state = 'RETRYING';
+
+-- Orgs that the plan of a campaign looked at and excluded.
+create table org_exclusion (
+    campaign_id text collate "C" not null,
+    org_key     text collate "C" not null,
+    reason      text not null,
+    primary key (campaign_id, org_key)
+);

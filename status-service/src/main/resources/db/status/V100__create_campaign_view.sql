@@ -13,6 +13,10 @@ create table campaign_view (
     -- From the earliest to the newest event that was seen; null while only orgs of the campaign are known.
     began_at           timestamptz,
     newest_at          timestamptz,
+    -- The plan that holds: the one with the highest revision, and of two the one that was told later. Null together.
+    plan_revision      integer,
+    plan_hash          text,
+    plan_sequence      bigint,
     planned            bigint,
     excluded           bigint,
     attempts_maximum   integer,
@@ -40,8 +44,11 @@ create index ix_campaign_view_newest on campaign_view (began_at desc, campaign_i
 create table wave_view (
     campaign_id            text collate "C" not null references campaign_view,
     number                 integer not null,
-    planned                bigint  not null,
-    tolerated_failures     bigint  not null,
+    -- By the plan that holds; null together if it has no such wave, or was not seen.
+    name                   text,
+    kind                   text,
+    planned                bigint,
+    tolerated_failures     bigint,
     opened_at              timestamptz,
     gate_sequence          bigint,
     gate                   text,

@@ -10,6 +10,7 @@ create table org_view (
     instance_name   text,
     parent_org      text,
     installed_version_id text,
+    plan_revision   integer,
     wave            integer,
     excluded_reason text,
     planned_at      timestamptz,

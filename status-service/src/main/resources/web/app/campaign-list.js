@@ -63,7 +63,7 @@ class CampaignList extends PagedList {
         <a class="card campaign" href="#/campaigns/${encodeURIComponent(campaign.campaignId)}" data-testid="campaign-row" data-campaign=${campaign.campaignId}>
           <span class="campaign-name"><strong>${nameOf(campaign)}</strong><span class="quiet">${name(campaign.versionName)}</span></span>
           <span class="campaign-state">${badge(campaignBadge(campaign))}
-            ${open ? html`<span class="quiet">wave ${open.number} of ${campaign.waves.length}</span>` : nothing}</span>
+            ${open ? html`<span class="quiet cut" title=${open.name ?? nothing}>wave ${open.number} of ${campaign.waves.length}${open.name ? ` · ${name(open.name)}` : nothing}</span>` : nothing}</span>
           <span class="campaign-when quiet">${dayAndTime(campaign.createdAt)} <br>${campaign.endedAt ? 'took' : 'for'} ${elapsed(campaign)}</span>
           <span class="campaign-progress">
             ${bar(orgs, orgs.planned, 'All waves')}

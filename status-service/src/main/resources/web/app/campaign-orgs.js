@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { campaignPath, get } from './api.js';
 import { Part, badge, failure, leftOut, prose } from './parts.js';
 import { FAILURE_CLASSES, ORG_STATES } from './words.js';
-import { name, number } from './format.js';
+import { name, number, waveName } from './format.js';
 
 const PAGE = 25;
 const REFRESH_MILLISECONDS = 2000;
@@ -14,7 +14,10 @@ const CHOICES = [
 
 class CampaignOrgs extends Part {
   static properties = {
-    campaignId: {}, waves: { type: Number }, failed: { type: Number }, retrying: { type: Number },
+    campaignId: {},
+    // Its numbers and names: the same again is no change, however often it is told.
+    waves: { attribute: false, hasChanged: (one, other) => JSON.stringify(one) !== JSON.stringify(other) },
+    failed: { type: Number }, retrying: { type: Number },
     state: { state: true }, wave: { state: true }, search: { state: true }, starts: { state: true }, page: { state: true }, error: { state: true },
   };
 
@@ -96,7 +99,7 @@ class CampaignOrgs extends Part {
             <label class="field">State <select @change=${event => this.change('state', event.target.value)} data-testid="org-state-filter">
               ${CHOICES.map(([value, text]) => html`<option value=${value} ?selected=${value === this.state}>${text}</option>`)}</select></label>
             <label class="field">Wave <select @change=${event => this.change('wave', event.target.value)} data-testid="org-wave-filter">
-              <option value="">All</option>${Array.from({ length: this.waves ?? 0 }, (_, index) => html`<option value=${index + 1}>${index + 1}</option>`)}</select></label>
+              <option value="">All</option>${this.waves?.map(wave => html`<option value=${wave.number}>${waveName(wave.number, wave.name)}</option>`)}</select></label>
             <label class="field"><span class="hidden">Part of an org’s name, or the beginning of its id</span>
               <input type="search" placeholder="Part of a name, or 00D…" @input=${this.type} maxlength="200" data-testid="org-search"></label>
           </div>
@@ -118,7 +121,7 @@ class CampaignOrgs extends Part {
       <div class="card table-card" tabindex="0" role="region" aria-label="Table of orgs">
         <table data-testid="orgs-table">
           <caption class="hidden">Orgs of this campaign; choose one to see everything that happened to it</caption>
-          <thead><tr><th scope="col">Org</th><th scope="col">Instance</th><th scope="col" class="right">Wave</th><th scope="col" class="right">Attempts</th><th scope="col">State</th><th scope="col">Why</th></tr></thead>
+          <thead><tr><th scope="col">Org</th><th scope="col">Instance</th><th scope="col">Wave</th><th scope="col" class="right">Attempts</th><th scope="col">State</th><th scope="col">Why</th></tr></thead>
           <tbody>${this.page.items.map(org => this.row(org))}</tbody>
         </table>
         <div class="pager">
@@ -135,7 +138,7 @@ class CampaignOrgs extends Part {
       <tr data-testid="org-row" data-org=${org.orgKey} @click=${event => event.target.closest('a, details') || (location.hash = href)}>
         <th scope="row" data-label="Org"><a href=${href}>${name(org.orgName) || 'No name'}</a><code>${org.orgKey}</code><span class="quiet">${name(org.orgType)}</span></th>
         <td data-label="Instance">${name(org.instanceName) ?? '–'}</td>
-        <td data-label="Wave" class="right figure">${org.wave ?? '–'}</td>
+        <td data-label="Wave" class="figure cut" title=${org.waveName ?? nothing}>${org.wave ? waveName(org.wave, org.waveName) : '–'}</td>
         <td data-label="Attempts" class="right figure">${org.attempt || '–'}</td>
         <td data-label="State">${badge(ORG_STATES[org.state])}</td>
         <td data-label="Why" class="why">${this.why(org)}</td>

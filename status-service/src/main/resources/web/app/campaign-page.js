@@ -1,9 +1,9 @@
 // One campaign, live.
 import { html, nothing } from 'lit';
 import { campaignPath, follow, get } from './api.js';
-import { Part, badge, bar, failure, incomplete, legend, loading, prose } from './parts.js';
-import { EXCLUSIONS, LEFT_OUT, SEGMENTS, campaignBadge, eventTone, waveBadge } from './words.js';
-import { dayAndTime, duration, elapsed, name, nameOf, number, percent, plural, time } from './format.js';
+import { Part, badge, bar, failure, incomplete, kindTag, legend, loading, prose } from './parts.js';
+import { EXCLUSIONS, LEFT_OUT, SEGMENTS, WAVE_KINDS, campaignBadge, eventTone, waveBadge } from './words.js';
+import { dayAndTime, duration, elapsed, name, nameOf, number, percent, plural, time, waveName } from './format.js';
 import './campaign-orgs.js';
 import './org-timeline.js';
 import './stray-results.js';
@@ -15,6 +15,8 @@ const CONNECTIONS = {
   trouble: { label: 'Connected, but nothing can be told', tone: 'bad' },
 };
 const EVENTS_SHOWN = 200;
+// Enough to tell two plans apart at a glance; the whole hash is in the title.
+const HASH_SHOWN = 12;
 
 class CampaignPage extends Part {
   static properties = {
@@ -113,7 +115,7 @@ class CampaignPage extends Part {
         <div>${this.exclusions(campaign)}${this.leftOut(campaign)}</div>
       </div>
       <stray-results .campaignId=${campaign.campaignId} .counts=${campaign.strayResults}></stray-results>
-      <campaign-orgs .campaignId=${campaign.campaignId} .waves=${campaign.waves.length} .failed=${campaign.orgs.failed} .retrying=${campaign.orgs.retrying}></campaign-orgs>
+      <campaign-orgs .campaignId=${campaign.campaignId} .waves=${campaign.waves.map(wave => ({ number: wave.number, name: wave.name }))} .failed=${campaign.orgs.failed} .retrying=${campaign.orgs.retrying}></campaign-orgs>
       ${this.orgKey ? html`<org-timeline .campaignId=${campaign.campaignId} .orgKey=${this.orgKey} .openedHere=${this.orgOpenedHere}></org-timeline>` : nothing}`;
   }
 
@@ -137,6 +139,7 @@ class CampaignPage extends Part {
         ${campaign.requestedBy ? html`<div><dt>Requested by</dt><dd>${prose(campaign.requestedBy)}</dd></div>` : nothing}
         ${campaign.reason ? html`<div><dt>Reason</dt><dd>${prose(campaign.reason)}</dd></div>` : nothing}
         ${campaign.strategy ? html`<div><dt>Strategy</dt><dd>${prose(campaign.strategy)}</dd></div>` : nothing}
+        ${campaign.planRevision ? html`<div><dt>Plan</dt><dd data-testid="plan-revision">Revision ${number(campaign.planRevision)} <code title=${campaign.planHash}>${campaign.planHash.slice(0, HASH_SHOWN)}…</code></dd></div>` : nothing}
       </dl>`;
   }
 
@@ -171,7 +174,7 @@ class CampaignPage extends Part {
           <summary>What do these words mean?</summary>
           <dl>
             ${SEGMENTS.map(segment => html`<div><dt>${segment.label}</dt><dd>${segment.meaning}</dd></div>`)}
-            <div><dt>Wave</dt><dd>A part of the orgs. A wave opens only when the one before it has passed its gate.</dd></div>
+            <div><dt>Wave</dt><dd>A part of the orgs. A wave opens only when the one before it has passed its gate. The word beside its name says by what it takes its orgs: ${Object.values(WAVE_KINDS).map(kind => kind.label).join(', ')}.</dd></div>
             <div><dt>Gate</dt><dd>The rule at the end of a wave. If more orgs fail than are tolerated, it halts the whole campaign at once.</dd></div>
             <div><dt>Excluded</dt><dd>Orgs that cannot or must not be upgraded, by the plan; they are not part of any wave.</dd></div>
           </dl>
@@ -184,11 +187,12 @@ class CampaignPage extends Part {
     return html`
       <article class="card wave" aria-labelledby="wave-${wave.number}" data-testid="wave-${wave.number}">
         <header>
-          <h3 id="wave-${wave.number}">Wave ${wave.number}</h3>
+          <h3 id="wave-${wave.number}">Wave ${wave.number}${wave.name ? html` <span class="wave-name" title=${wave.name} data-testid="wave-${wave.number}-name">${name(wave.name)}</span>` : nothing}</h3>
+          ${kindTag(wave.kind, wave.name, `wave-${wave.number}-kind`)}
           <span data-testid="wave-${wave.number}-state" data-state=${wave.state}>${badge(waveBadge(wave, campaign))}</span>
           <span class="quiet wave-size">${plural(wave.planned, 'org')} · ${percent(ended, wave.planned)} done</span>
         </header>
-        ${bar(wave, wave.planned, `Wave ${wave.number}`, `wave-${wave.number}-bar`)}
+        ${bar(wave, wave.planned, `Wave ${waveName(wave.number, wave.name)}`, `wave-${wave.number}-bar`)}
         <ul class="counts">
           ${SEGMENTS.filter(segment => segment.count(wave) > 0 || segment.key === 'succeeded' || segment.key === 'failed').map(segment => html`
             <li data-testid="wave-${wave.number}-${segment.key}"><span class="swatch ${segment.key}" aria-hidden="true"></span><strong class="figure">${number(segment.count(wave))}</strong> ${segment.label.toLowerCase()}</li>`)}

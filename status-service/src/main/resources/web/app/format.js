@@ -41,6 +41,9 @@ export const beginning = (text, most) => (text.length <= most ? text : `${text.s
 // A name of any length as one that can be shown: a browser lays out some thousand characters of many scripts for seconds.
 export const name = text => text && beginning(text, NAME_CHARACTERS);
 
+// What a wave is called; by its number alone while the plan was not seen.
+export const waveName = (number, waveTitle) => `${number}${waveTitle ? ` · ${name(waveTitle)}` : ''}`;
+
 // What a campaign is called; one whose first event is gone from the log is known by its id alone.
 export const nameOf = campaign =>
   campaign.packageName ? `${name(campaign.packageName)} ${name(campaign.versionNumber) ?? ''}` : `Campaign ${name(campaign.campaignId)}`;

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { get } from './api.js';
 import { Part, badge, empty, failure, glance, leftOut, loading } from './parts.js';
 import { EXCLUSIONS, ORG_STATES } from './words.js';
-import { dayAndTime, name, nameOf } from './format.js';
+import { dayAndTime, name, nameOf, waveName } from './format.js';
 
 class OrgPage extends Part {
   static properties = { orgKey: {}, answer: { state: true }, error: { state: true } };
@@ -47,7 +47,7 @@ class OrgPage extends Part {
             <span class="campaign-name"><strong>${nameOf(org)}</strong><span class="quiet">${name(org.versionName)}</span></span>
             <span class="campaign-state">${badge(ORG_STATES[org.state])}</span>
             <span class="campaign-when quiet">${dayAndTime(org.updatedAt)}</span>
-            <span class="campaign-progress quiet">${org.excludedReason ? EXCLUSIONS[org.excludedReason] ?? org.excludedReason : org.wave ? `Wave ${org.wave}` : nothing}${org.attempt ? `, attempt ${org.attempt}` : nothing}${org.leftOut ? html`<br>${leftOut(org.leftOut, glance)}` : nothing}${org.failure ? html`<br><span class="bad-text">${name(org.failure.title || org.failure.errorType)}</span> ${glance(org.failure.message)}` : nothing}</span>
+            <span class="campaign-progress quiet">${org.excludedReason ? EXCLUSIONS[org.excludedReason] ?? org.excludedReason : org.wave ? `Wave ${waveName(org.wave, org.waveName)}` : nothing}${org.attempt ? `, attempt ${org.attempt}` : nothing}${org.leftOut ? html`<br>${leftOut(org.leftOut, glance)}` : nothing}${org.failure ? html`<br><span class="bad-text">${name(org.failure.title || org.failure.errorType)}</span> ${glance(org.failure.message)}` : nothing}</span>
           </a></li>`)}
       </ul>`;
   }

@@ -1,9 +1,9 @@
 // Everything that happened to one org in a campaign, beside the page.
 import { html, nothing } from 'lit';
 import { campaignPath, get } from './api.js';
-import { Part, badge, failure, leftOut, loading, prose } from './parts.js';
+import { Part, badge, failure, kindTag, leftOut, loading, prose } from './parts.js';
 import { ORG_STATES, STRAYS, TIMELINE } from './words.js';
-import { dayAndTime, name, time } from './format.js';
+import { dayAndTime, name, time, waveName } from './format.js';
 
 const REFRESH_MILLISECONDS = 2000;
 const RUNNING = new Set(['WAITING', 'SCHEDULED', 'STARTED', 'RETRYING']);
@@ -77,7 +77,7 @@ class OrgTimeline extends Part {
       <dl class="facts">
         ${org.orgType ? html`<div><dt>Kind</dt><dd>${name(org.orgType)}</dd></div>` : nothing}
         ${org.instanceName ? html`<div><dt>Instance</dt><dd>${name(org.instanceName)}</dd></div>` : nothing}
-        ${org.wave ? html`<div><dt>Wave</dt><dd>${org.wave}</dd></div>` : nothing}
+        ${org.wave ? html`<div><dt>Wave</dt><dd>${waveName(org.wave, org.waveName)} ${kindTag(org.waveKind, org.waveName)}</dd></div>` : nothing}
         ${org.attempt ? html`<div><dt>Attempts</dt><dd>${org.attempt}</dd></div>` : nothing}
         ${org.pushJobId ? html`<div><dt>Push job</dt><dd><code>${org.pushJobId}</code></dd></div>` : nothing}
       </dl>

@@ -1,6 +1,6 @@
 // What every page is made of.
 import { LitElement, html, nothing } from 'lit';
-import { LEFT_OUT, SEGMENTS } from './words.js';
+import { LEFT_OUT, SEGMENTS, WAVE_KINDS } from './words.js';
 import { beginning, number, percent } from './format.js';
 
 // What is read at a glance; the rest of a longer text is one click away.
@@ -34,6 +34,13 @@ customElements.define('long-text', LongText);
 
 export const badge = (word, testId) =>
   html`<span class="badge ${word.tone}" data-testid=${testId ?? nothing}><span class="dot" aria-hidden="true"></span>${word.label}</span>`;
+
+// What kind a wave is, unless its name says just that.
+export const kindTag = (kind, waveTitle, testId) => {
+  const word = WAVE_KINDS[kind];
+  return !word || word.label === waveTitle?.toLowerCase() ? nothing
+    : html`<span class="tag" title=${word.meaning} data-testid=${testId ?? nothing}>${word.label}</span>`;
+};
 
 export const loading = what => html`
   <div class="card placeholder" role="status" data-testid="loading"><span class="spinner" aria-hidden="true"></span>Loading ${what}…</div>`;

@@ -47,6 +47,18 @@ export const WAVE_STATES = {
   HALTED: { label: 'Gate halted', tone: 'bad' },
 };
 
+// By what a wave takes its orgs.
+export const WAVE_KINDS = {
+  OWN_TEST_ORGS: { label: 'own test orgs', meaning: 'The publisher’s own test orgs.' },
+  CANARY: { label: 'canary', meaning: 'A few orgs that are looked at before others follow.' },
+  SANDBOXES: { label: 'sandboxes', meaning: 'Sandboxes of customers.' },
+  PRODUCTION: { label: 'production', meaning: 'Production orgs.' },
+  LABEL: { label: 'by label', meaning: 'Orgs with a value of a label.' },
+  FILTER: { label: 'by filter', meaning: 'Orgs that a filter finds.' },
+  SHARE: { label: 'share', meaning: 'A share or a number of the orgs, chosen by lot.' },
+  REST: { label: 'rest', meaning: 'Every org that no wave before has taken.' },
+};
+
 // What the bars are made of, in the order in which they are drawn.
 export const SEGMENTS = [
   { key: 'succeeded', label: 'Succeeded', meaning: 'The org has the new version.', count: c => c.succeeded },
@@ -80,6 +92,11 @@ export const EXCLUSIONS = {
   BLOCKED_BY_SUBSCRIBER: 'The customer blocks push upgrades',
   INSTALLED_VERSION_UNKNOWN: 'The installed version is not in the catalogue',
   NO_COMMON_ANCESTOR: 'This version does not descend from the installed one, so Salesforce would refuse it',
+  EXCLUDED_BY_REQUEST: 'Whoever began the campaign excluded it',
+  OPTED_OUT: 'The customer does not want pushes',
+  HELD: 'Somebody holds the org: nothing is pushed until the hold is lifted',
+  PINNED: 'Somebody pinned the org to an older version',
+  IN_NO_WAVE: 'No wave of the strategy takes it, or each that would is full',
 };
 
 export const LEFT_OUT = {

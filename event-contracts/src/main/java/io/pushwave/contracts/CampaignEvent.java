@@ -52,12 +52,17 @@ public sealed interface CampaignEvent extends Message {
     /**
      * The plan stands: how many orgs each wave has, and how many were left out for which reason.
      *
+     * @param planRevision counts from 1 within a campaign; of two plans the one with the higher revision holds
+     * @param planHash SHA-256 over the plan and what it was made by, 64 hexadecimal digits in lower case
+     * @param waves first wave first; no two have the same name
      * @param attemptsMaximum most attempts that an org may have; a retryable failure before the last one is tried again
      */
     record CampaignPlanned(
             String campaignId,
             long sequence,
             Instant at,
+            int planRevision,
+            String planHash,
             List<PlannedWave> waves,
             long planned,
             long excluded,
@@ -66,7 +71,12 @@ public sealed interface CampaignEvent extends Message {
             implements CampaignEvent {
         public CampaignPlanned {
             Required.head(campaignId, sequence, at);
+            Required.atLeast(1, planRevision, "planRevision");
+            Required.hash(planHash, "planHash");
             waves = Required.list(waves, "waves");
+            if (waves.stream().map(PlannedWave::name).distinct().count() != waves.size()) {
+                throw new IllegalArgumentException("waves has two of one name, each needs one of its own");
+            }
             Required.atLeast(0, planned, "planned");
             Required.atLeast(0, excluded, "excluded");
             Required.atLeast(1, attemptsMaximum, "attemptsMaximum");
@@ -74,13 +84,44 @@ public sealed interface CampaignEvent extends Message {
         }
     }
 
-    /** One wave of the plan; {@code toleratedFailures} is the most failed orgs with which its gate still passes. */
-    record PlannedWave(int number, long planned, long toleratedFailures) {
+    /**
+     * One wave of the plan.
+     *
+     * @param number counts from 1
+     * @param name how people call it: one line of 1 to {@value #NAME_MAXIMUM} characters
+     * @param toleratedFailures the most failed orgs with which its gate still passes
+     */
+    record PlannedWave(int number, String name, WaveKind kind, long planned, long toleratedFailures) {
+        /** Most characters of a name, counted as people do and not in UTF-16 units. */
+        public static final int NAME_MAXIMUM = 60;
+
         public PlannedWave {
             Required.atLeast(1, number, "number");
+            Required.line(name, NAME_MAXIMUM, "name");
+            Required.value(kind, "kind");
             Required.atLeast(0, planned, "planned");
             Required.atLeast(0, toleratedFailures, "toleratedFailures");
         }
+    }
+
+    /** By what a wave takes its orgs, for people; nothing is decided by it. */
+    enum WaveKind {
+        /** The publisher's own test orgs. */
+        OWN_TEST_ORGS,
+        /** A few orgs of customers that are looked at before others follow. */
+        CANARY,
+        /** Sandboxes of customers. */
+        SANDBOXES,
+        /** Production orgs. */
+        PRODUCTION,
+        /** Orgs with a value of a label. */
+        LABEL,
+        /** Orgs that a filter finds. */
+        FILTER,
+        /** A share or a number of the orgs, chosen by lot. */
+        SHARE,
+        /** Every org that no wave before has taken. */
+        REST
     }
 
     /** The wave's orgs may be pushed from now on. */

@@ -9,6 +9,9 @@ public sealed interface CampaignPlanEntry extends Message {
 
     String campaignId();
 
+    /** Which plan of the campaign says it, counted from 1; of two entries of an org the one with the higher revision holds. */
+    int planRevision();
+
     OrgDescription org();
 
     Instant at();
@@ -40,9 +43,11 @@ public sealed interface CampaignPlanEntry extends Message {
     }
 
     /** The org is to be pushed in this wave; waves count from 1. */
-    record OrgPlanned(String campaignId, OrgDescription org, int wave, Instant at) implements CampaignPlanEntry {
+    record OrgPlanned(String campaignId, int planRevision, OrgDescription org, int wave, Instant at)
+            implements CampaignPlanEntry {
         public OrgPlanned {
             Required.identifier(campaignId, "campaignId");
+            Required.atLeast(1, planRevision, "planRevision");
             Required.value(org, "org");
             Required.atLeast(1, wave, "wave");
             Required.moment(at, "at");
@@ -50,10 +55,11 @@ public sealed interface CampaignPlanEntry extends Message {
     }
 
     /** The org is not pushed, and why. */
-    record OrgExcluded(String campaignId, OrgDescription org, ExclusionReason reason, Instant at)
+    record OrgExcluded(String campaignId, int planRevision, OrgDescription org, ExclusionReason reason, Instant at)
             implements CampaignPlanEntry {
         public OrgExcluded {
             Required.identifier(campaignId, "campaignId");
+            Required.atLeast(1, planRevision, "planRevision");
             Required.value(org, "org");
             Required.value(reason, "reason");
             Required.moment(at, "at");
@@ -76,6 +82,16 @@ public sealed interface CampaignPlanEntry extends Message {
          * The target does not descend from the installed version, so Salesforce would refuse: "does not share a common ancestor"
          * (managed second-generation packages only; 2GP guide, upgrades, graded DOC).
          */
-        NO_COMMON_ANCESTOR
+        NO_COMMON_ANCESTOR,
+        /** Whoever began the campaign excluded it. */
+        EXCLUDED_BY_REQUEST,
+        /** The customer does not want pushes. */
+        OPTED_OUT,
+        /** A person holds the org: nothing is pushed until the hold is lifted. */
+        HELD,
+        /** A person pinned the org to a version below the target. */
+        PINNED,
+        /** No wave of the strategy takes it, or each that would is full. */
+        IN_NO_WAVE
     }
 }

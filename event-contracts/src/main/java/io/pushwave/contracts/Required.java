@@ -2,6 +2,7 @@ package io.pushwave.contracts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a message may not be without, said in a sentence that names the field and its value. */
@@ -16,6 +17,11 @@ final class Required {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** What would make more than one line of a text, or cannot be seen: control characters and separators of lines. */
+    private static final Pattern BEYOND_A_LINE = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]");
+
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private Required() {}
 
@@ -47,6 +53,29 @@ final class Required {
                     + IDENTIFIER_MAXIMUM + " are allowed");
         }
         return identifier;
+    }
+
+    /** One line of text that says something; its characters are counted as people do and not in UTF-16 units. */
+    static String line(@Nullable String value, int maximum, String field) {
+        var line = text(value, field);
+        if (BEYOND_A_LINE.matcher(line).find()) {
+            throw new IllegalArgumentException(field + " has a control character, one line of text is expected");
+        }
+        int length = line.codePointCount(0, line.length());
+        if (length > maximum) {
+            throw new IllegalArgumentException(
+                    field + " has " + length + " characters, at most " + maximum + " are allowed");
+        }
+        return line;
+    }
+
+    /** A SHA-256 as it is written everywhere. */
+    static String hash(@Nullable String value, String field) {
+        var hash = text(value, field);
+        if (!SHA_256.matcher(hash).matches()) {
+            throw new IllegalArgumentException(field + " is no hash, 64 hexadecimal digits in lower case are expected");
+        }
+        return hash;
     }
 
     static String id(@Nullable String value, String prefix, String field) {

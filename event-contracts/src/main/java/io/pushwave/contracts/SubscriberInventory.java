@@ -96,13 +96,24 @@ public sealed interface SubscriberInventory extends Message {
     }
 
     /**
-     * One page of a snapshot.
+     * One page of a snapshot. The orgs of a snapshot come in the order of their keys, on a page and from page to page, each once: so
+     * a reader that compares a page with what it knows has to look at one range of keys.
      *
-     * @param snapshotId the same for all pages of one snapshot; a snapshot that was begun again has a new one
+     * @param snapshotId the same for all pages of one snapshot; a snapshot that was begun again has a new one. Of two snapshots as of
+     *     one moment the one with the greater id, in the order of its characters, is the newer
      * @param page counts from 1
      * @param rows at most {@link #MAXIMUM_ROWS_PER_PAGE}
+     * @param asOf the moment as of which the snapshot tells everything, as its end repeats it: by it readers know which of two
+     *     snapshots, whose pages may come in any order, is the newer one; older executors do not say it
      */
-    record SubscribersListed(String requestId, String packageId, String snapshotId, int page, List<SubscriberRow> rows)
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record SubscribersListed(
+            String requestId,
+            String packageId,
+            String snapshotId,
+            int page,
+            List<SubscriberRow> rows,
+            Optional<Instant> asOf)
             implements SubscriberInventory {
         public SubscribersListed {
             Required.identifier(requestId, "requestId");
@@ -110,6 +121,7 @@ public sealed interface SubscriberInventory extends Message {
             Required.identifier(snapshotId, "snapshotId");
             Required.atLeast(1, page, "page");
             rows = Required.list(rows, "rows");
+            Required.value(asOf, "asOf").ifPresent(moment -> Required.moment(moment, "asOf"));
             if (rows.size() > MAXIMUM_ROWS_PER_PAGE) {
                 throw new IllegalArgumentException(
                         "rows has " + rows.size() + " entries, at most " + MAXIMUM_ROWS_PER_PAGE + " are allowed");

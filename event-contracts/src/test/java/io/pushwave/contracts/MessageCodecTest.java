@@ -34,7 +34,8 @@ class MessageCodecTest {
 
         assertThatThrownBy(() -> readRelease(payload))
                 .isInstanceOf(UnreadableMessageException.class)
-                .hasMessageContaining("is unknown; known are packageId, packageVersionId, reason, requestedBy");
+                .hasMessageContaining(
+                        "is unknown; known are packageId, packageVersionId, reason, requestedBy, strategy, urgency");
     }
 
     @ParameterizedTest
@@ -55,6 +56,11 @@ class MessageCodecTest {
                     {"packageId":"033000000000001AAA","packageVersionId":"04t000000000001AAA"} trailing | not JSON
                     {"packageId":"033000000000001AAA","packageVersionId":"04t000000000001AAA","reason":"a\\u0000"} | reason has the character U+0000 at position 2
                     {"packageId":"033000000000001AAA","packageVersionId":"04t000000000001AAA","requestedBy":"\\ud800"} | requestedBy has the character U+D800 at position 1
+                    {"packageId":"033000000000001AAA","packageVersionId":"04t000000000001AAA","strategy":" "} | strategy is missing or blank
+                    {"packageId":"033000000000001AAA","packageVersionId":"04t000000000001AAA","strategy":5} | strategy is '5', a text is expected
+                    {"packageId":"033000000000001AAA","packageVersionId":"04t000000000001AAA","urgency":"critical"} | urgency is 'critical', one of CRITICAL, HIGH, NORMAL, LOW is expected
+                    {"packageId":"033000000000001AAA","packageVersionId":"04t000000000001AAA","urgency":""} | urgency is '', one of CRITICAL, HIGH, NORMAL, LOW is expected
+                    {"packageId":"033000000000001AAA","packageVersionId":"04t000000000001AAA","urgency":0} | urgency is '0', one of CRITICAL, HIGH, NORMAL, LOW is expected
                     """)
     void aBadPayloadIsRefusedWithItsFieldAndReason(String payload, String reason) {
         assertThatThrownBy(() -> readRelease(payload))

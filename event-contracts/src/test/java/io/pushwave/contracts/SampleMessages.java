@@ -12,6 +12,7 @@ final class SampleMessages {
     static final Instant AT = Instant.parse("2026-11-22T10:15:30.123456Z");
     private static final String PACKAGE = "033000000000001AAA";
     private static final String VERSION = "04t000000000001AAA";
+    private static final String PLAN_HASH = "0123456789abcdef".repeat(4);
     private static final OrgKey ORG = new OrgKey("00D0000000000aB");
     private static final OrgKey PARENT = new OrgKey("00D0000000000aC");
     private static final OrgDescription DESCRIPTION = new OrgDescription(
@@ -46,7 +47,12 @@ final class SampleMessages {
     static List<Message> all() {
         return List.of(
                 new PackageRelease.PackageVersionReleased(
-                        PACKAGE, VERSION, Optional.of("release-pipeline"), Optional.of("Security fix")),
+                        PACKAGE,
+                        VERSION,
+                        Optional.of("release-pipeline"),
+                        Optional.of("Security fix"),
+                        Optional.of("critical-security"),
+                        Optional.of(PackageRelease.Urgency.CRITICAL)),
                 new InventoryRequest.InventoryRequested("release-1", PACKAGE, InventoryRequest.Scope.CATALOGUE),
                 new SubscriberInventory.PackageCatalogued(
                         "release-1",
@@ -78,7 +84,8 @@ final class SampleMessages {
                                 "CS194",
                                 Optional.of(PARENT),
                                 "04t000000000000AAA",
-                                false))),
+                                false)),
+                        Optional.of(AT)),
                 new SubscriberInventory.SnapshotCompleted("release-1", PACKAGE, "snapshot-1", 1, 1, AT),
                 new SubscriberInventory.PackageUnknown("release-1", PACKAGE, AT),
                 new PushCommand.OrgPushCommanded(
@@ -109,8 +116,8 @@ final class SampleMessages {
                         PushResult.LateOutcome.FAILED,
                         Optional.of(FAILURE),
                         Optional.empty()),
-                new CampaignPlanEntry.OrgPlanned("campaign-1", DESCRIPTION, 3, AT),
-                new CampaignPlanEntry.OrgExcluded("campaign-1", DESCRIPTION, ExclusionReason.BETA_INSTALLED, AT),
+                new CampaignPlanEntry.OrgPlanned("campaign-1", 1, DESCRIPTION, 3, AT),
+                new CampaignPlanEntry.OrgExcluded("campaign-1", 1, DESCRIPTION, ExclusionReason.BETA_INSTALLED, AT),
                 new CampaignEvent.CampaignCreated(
                         "campaign-1",
                         1,
@@ -127,7 +134,9 @@ final class SampleMessages {
                         "campaign-1",
                         2,
                         AT,
-                        List.of(new CampaignEvent.PlannedWave(1, 50, 5)),
+                        1,
+                        PLAN_HASH,
+                        List.of(new CampaignEvent.PlannedWave(1, "Canary", CampaignEvent.WaveKind.CANARY, 50, 5)),
                         50,
                         3,
                         3,

@@ -1,9 +1,6 @@
 package io.pushwave.http;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkus.runtime.configuration.MemorySize;
-import io.quarkus.vertx.http.runtime.VertxHttpConfig;
-import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.Response;
@@ -15,22 +12,14 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Keeps the server's own limit of a body ({@code quarkus.http.limits.max-body-size}) for bodies that come without their length; the
- * server would end the connection with an empty answer.
+ * Keeps the limit of a body for bodies that come without their length: where the limit is the server's own ({@code
+ * quarkus.http.limits.max-body-size}), the server would end the connection with an empty answer.
  */
 @Provider
 @ConstrainedTo(RuntimeType.SERVER)
 public class BodyLimit implements ReaderInterceptor {
-    private final Instance<VertxHttpConfig> server;
-
-    /** The server's configuration is not read before the server starts, which is later than this is made. */
-    BodyLimit(Instance<VertxHttpConfig> server) {
-        this.server = server;
-    }
-
-    static long maximum(VertxHttpConfig server) {
-        return server.limits().maxBodySize().map(MemorySize::asLongValue).orElse(Long.MAX_VALUE);
-    }
+    /** The property of a request that has the limit of its body. */
+    static final String MAXIMUM = "pushwave.body-maximum";
 
     /**
      * 413.
@@ -49,7 +38,9 @@ public class BodyLimit implements ReaderInterceptor {
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new Counted(context.getInputStream(), maximum(server.get())));
+        if (context.getProperty(MAXIMUM) instanceof Long maximum) {
+            context.setInputStream(new Counted(context.getInputStream(), maximum));
+        }
         return context.proceed();
     }
 

@@ -88,9 +88,19 @@ public class ProblemAnswers implements OASFilter {
             case "400" ->
                 Optional.of(Problems.invalid("limit", "0", "limit is '0', a whole number from 1 to 200 is expected"));
             case "404" -> Optional.of(Problems.notFound("campaignId", "b1f6a1c0-2f0e-7d1a-9a53-0c8f5b1d2e3f"));
+            case "412" ->
+                Optional.of(Problems.outdated(
+                        "If-Match",
+                        "\"1f2e3d\"",
+                        "what If-Match names was changed meanwhile",
+                        Optional.of("\"4c5b6a\"")));
+            case "413" -> Optional.of(BodyLimit.exceeded("300000", 262_144));
             case "415" ->
                 Optional.of(Problems.problem(415, "http-415", "Unsupported Media Type", ProblemMappers.detail(415)));
             case "422" -> Optional.of(Problems.unknown("dryRun", "true", "dryRun is unknown; known are after, limit"));
+            case "428" ->
+                Optional.of(Problems.unconditional(
+                        "If-Match", "If-Match is missing: the ETag of what is changed is expected"));
             case "503" -> Optional.of(Problems.unavailable(ProblemMappers.DATABASE_AWAY));
             default -> Optional.empty();
         };
@@ -120,7 +130,20 @@ public class ProblemAnswers implements OASFilter {
                 .addProperty("field", text("Which part of the request it is about"))
                 .addProperty("value", text("What the request had there; absent where it is missing"))
                 .addProperty("rule", text("What is expected there"))
+                .addProperty("violations", violations())
                 .required(List.of("status", "title"));
+    }
+
+    private static Schema violations() {
+        return OASFactory.createSchema()
+                .addType(SchemaType.ARRAY)
+                .description("All parts that are wrong, the first one included, where more than one may be")
+                .items(OASFactory.createSchema()
+                        .addType(SchemaType.OBJECT)
+                        .addProperty("field", text("Which part of the request it is about"))
+                        .addProperty("value", OASFactory.createSchema().description("What the request had there"))
+                        .addProperty("rule", text("What is expected there"))
+                        .required(List.of("field", "rule")));
     }
 
     private static Schema text(String description) {

@@ -5,6 +5,10 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response.Status;
 import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** RFC 9457 problems that name the field, its value and the rule. */
@@ -17,6 +21,9 @@ public final class Problems {
 
     /** Longest sentence, in characters: it may repeat a value, too. */
     private static final int SENTENCE_MAXIMUM = 2_000;
+
+    /** Most parts of a request that are named at once: whoever has broken more reads no longer list. */
+    private static final int VIOLATIONS_MAXIMUM = 50;
 
     private static final String TYPE_PREFIX = "urn:pushwave:problem:";
     private static final int UNPROCESSABLE = 422;
@@ -35,6 +42,46 @@ public final class Problems {
                 Status.BAD_REQUEST.getStatusCode(), "invalid-request", "The request is not valid", field, value, rule);
     }
 
+    /**
+     * A part of a request that breaks a rule.
+     *
+     * @param value what was sent; null where it is missing, or is not worth repeating
+     * @param rule a sentence that says what is expected
+     * @param unknown whether nobody here knows the part, so that it may ask for something that is not done
+     */
+    public record Fault(String field, @Nullable Object value, String rule, boolean unknown) {}
+
+    /**
+     * 400, or 422 if the first of them is unknown: parts of the request that break rules. The first one is told as a single one is,
+     * and all of them, up to a number, stand in {@code violations}.
+     *
+     * @param faults at least one
+     */
+    public static HttpProblem invalid(List<Fault> faults) {
+        var first = faults.getFirst();
+        var single = first.unknown()
+                ? unknown(first.field(), first.value(), first.rule())
+                : invalid(first.field(), first.value(), first.rule());
+        return HttpProblem.builder(single)
+                .with(
+                        "violations",
+                        faults.stream()
+                                .limit(VIOLATIONS_MAXIMUM)
+                                .map(Problems::violation)
+                                .toList())
+                .build();
+    }
+
+    private static Map<String, Object> violation(Fault fault) {
+        var violation = new LinkedHashMap<String, Object>();
+        violation.put("field", shown(fault.field(), VALUE_MAXIMUM));
+        if (fault.value() != null) {
+            violation.put("value", shown(fault.value()));
+        }
+        violation.put("rule", shown(fault.rule(), SENTENCE_MAXIMUM));
+        return violation;
+    }
+
     /** 404: what the request names does not exist. */
     public static HttpProblem notFound(String field, String value) {
         return notFound(field, value, field + " '" + value + "' does not exist");
@@ -48,6 +95,35 @@ public final class Problems {
     /** 409: what the request names is in a state that does not allow it. */
     public static HttpProblem conflict(String type, String title, String field, @Nullable Object value, String rule) {
         return problem(Status.CONFLICT.getStatusCode(), type, title, field, value, rule);
+    }
+
+    /**
+     * 412: what the request changes is not, or no longer, what its sender has seen.
+     *
+     * @param field the header that says what the sender has seen
+     * @param entityTag what it is now, as the header {@code ETag}; empty if it does not exist
+     */
+    public static HttpProblem outdated(String field, String value, String rule, Optional<String> entityTag) {
+        var problem = HttpProblem.builder(problem(
+                Status.PRECONDITION_FAILED.getStatusCode(),
+                "outdated",
+                "The request changes what is not there any more",
+                field,
+                value,
+                rule));
+        entityTag.ifPresent(tag -> problem.withHeader("ETag", tag));
+        return problem.build();
+    }
+
+    /** 428: the request has to say what it changes, so that no change is lost that its sender has not seen. */
+    public static HttpProblem unconditional(String field, String rule) {
+        return problem(
+                Status.PRECONDITION_REQUIRED.getStatusCode(),
+                "unconditional",
+                "The request has to say what it changes",
+                field,
+                null,
+                rule);
     }
 
     /** 415: the body, or a part of it, has a form that is not read. */
@@ -119,8 +195,7 @@ public final class Problems {
         if (value == null) {
             return builder.build();
         }
-        return builder.with("value", value instanceof String text ? shown(text, VALUE_MAXIMUM) : value)
-                .build();
+        return builder.with("value", shown(value)).build();
     }
 
     /** Any status of a request in which no single field is wrong. */
@@ -131,6 +206,10 @@ public final class Problems {
                 .withStatus(status)
                 .withDetail(detail)
                 .build();
+    }
+
+    private static Object shown(Object value) {
+        return value instanceof String text ? shown(text, VALUE_MAXIMUM) : value;
     }
 
     /** What a stranger sent, short, and with a mark for what cannot be stored. */

@@ -2,7 +2,6 @@ package io.pushwave.http;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
@@ -37,14 +36,15 @@ class RequestDoor {
     private static final int MAXIMUM = 32_000;
 
     private final HttpConfig config;
-    private final long bodyMaximum;
+    private final BodyMaximum bodyMaximum;
 
     /** The server's own limit of a body is kept here, too, as the server answers what is longer with an empty body. */
-    RequestDoor(HttpConfig config, VertxHttpConfig server) {
+    RequestDoor(HttpConfig config, BodyMaximum bodyMaximum) {
         checkRange("uri-maximum", config.uriMaximum(), 200);
         checkRange("headers-maximum", config.headersMaximum(), 1_000);
         this.config = config;
-        this.bodyMaximum = BodyLimit.maximum(server);
+        this.bodyMaximum = bodyMaximum;
+        bodyMaximum.check();
     }
 
     /** Ends the start where a setting is out of its range, and names it. */
@@ -112,10 +112,12 @@ class RequestDoor {
     private Optional<HttpProblem> bodyFault(HttpServerRequest request) {
         var length = request.getHeader("Content-Length");
         // What is no number is the server's to refuse, and it has done so.
-        if (length == null || !length.matches("[0-9]{1,18}") || Long.parseLong(length) <= bodyMaximum) {
+        if (length == null || !length.matches("[0-9]{1,18}")) {
             return Optional.empty();
         }
-        return Optional.of(BodyLimit.exceeded(length, bodyMaximum));
+        var path = request.path();
+        long maximum = bodyMaximum.of(path == null ? "" : path);
+        return Long.parseLong(length) <= maximum ? Optional.empty() : Optional.of(BodyLimit.exceeded(length, maximum));
     }
 
     /** Has {@link BodyLimit} count a body of unknown length, and ends the connection whose body is not read to its end. */

@@ -1,6 +1,7 @@
 package io.pushwave.http;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,7 +11,13 @@ import io.pushwave.http.doors.MalformedRequests;
 import io.pushwave.http.doors.ProblemExamples;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,6 +136,36 @@ class ProblemsIT {
                 .body("rule", equalTo("the body has 300000 bytes, at most 262144 are allowed"));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/api/samples, 262144",
+        "/api/samples/long, 1048576",
+    })
+    void aBodyOfUnknownLengthIsReadUpToTheLimitOfItsPath(String path, int maximum) throws Exception {
+        var request = HttpRequest.newBuilder(base.resolve(path))
+                .header("Content-Type", path.endsWith("long") ? "text/plain" : "application/json")
+                .POST(BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream(" ".repeat(maximum + 1).getBytes(UTF_8))))
+                .build();
+        try (var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            var answer = client.send(request, BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(413);
+            assertThat(answer.body()).contains("at most " + maximum + " are allowed");
+        }
+    }
+
+    @Test
+    void aPathThatIsMeantForLongBodiesTakesThem() {
+        given().contentType("text/plain")
+                .body("x".repeat(1_000_000))
+                .post("/api/samples/long")
+                .then()
+                .statusCode(200)
+                .body("count", equalTo(1_000_000));
+    }
+
     @Test
     void headersThatAreTooLongAreAnsweredWithTheLimit() {
         given().header("X-Long", "x".repeat(20_000))
@@ -155,5 +192,39 @@ class ProblemsIT {
                 .statusCode(500)
                 .contentType("application/problem+json")
                 .body("detail", not(containsString("pushwave")));
+    }
+
+    @Test
+    void severalBrokenRulesAreAllNamedAndTheFirstAsASingleOne() {
+        given().get("/api/samples/failing/several")
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("field", equalTo("a"))
+                .body("rule", equalTo("a is too long"))
+                .body("violations.field", equalTo(List.of("a", "b[0].c")))
+                .body("violations[0].value", equalTo("x\uFFFD"))
+                .body("violations[1].rule", equalTo("b[0].c is missing"));
+    }
+
+    @Test
+    void whoChangesWhatHasChangedIsToldWhatItIsNow() {
+        given().get("/api/samples/failing/outdated")
+                .then()
+                .statusCode(412)
+                .contentType("application/problem+json")
+                .header("ETag", "\"2\"")
+                .body("field", equalTo("If-Match"))
+                .body("value", equalTo("\"1\""))
+                .body("rule", equalTo("it is version 2 now"));
+    }
+
+    @Test
+    void whoDoesNotSayWhatIsChangedIsAsked() {
+        given().get("/api/samples/failing/unconditional")
+                .then()
+                .statusCode(428)
+                .contentType("application/problem+json")
+                .body("field", equalTo("If-Match"));
     }
 }

@@ -8,10 +8,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,15 @@ public class SampleResource {
                 order.count() == null ? 0 : order.count());
     }
 
+    @POST
+    @Path("/long")
+    @Consumes(MediaType.TEXT_PLAIN)
+    @APIResponse(responseCode = "200", description = "Its length")
+    @APIResponse(responseCode = "413", description = "The body is too long")
+    public Taken takeLong(InputStream body) throws IOException {
+        return new Taken("", "", body.readAllBytes().length);
+    }
+
     @GET
     @Path("/failing/{how}")
     public Taken fail(@PathParam("how") String how) {
@@ -72,6 +84,12 @@ public class SampleResource {
             case "empty" -> new IllegalStateException("no answer", new SQLException("no such table", "42P01"));
             case "wrong" ->
                 new IllegalStateException("io.pushwave.http.SampleResource", new SQLException("bad", "22021"));
+            case "several" ->
+                Problems.invalid(List.of(
+                        new Problems.Fault("a", "x\u0000", "a is too long", true),
+                        new Problems.Fault("b[0].c", null, "b[0].c is missing", false)));
+            case "outdated" -> Problems.outdated("If-Match", "\"1\"", "it is version 2 now", Optional.of("\"2\""));
+            case "unconditional" -> Problems.unconditional("If-Match", "If-Match is missing");
             default -> Problems.notFound("how", how, "how '" + how + "' does not exist");
         };
     }

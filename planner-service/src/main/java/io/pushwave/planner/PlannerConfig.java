@@ -1,19 +1,18 @@
 package io.pushwave.planner;
 
-import io.pushwave.planner.strategy.Strategy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hibernate.validator.constraints.Range;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
  * Every limit of the planner, with its unit, range and reason. The service does not start with a value out of its range (Bean
- * Validation, and {@link DefaultStrategy} where the values of a list bound each other).
+ * Validation, and {@link io.pushwave.planner.strategy.work.DefaultStrategy} where the values of a list bound each other).
  */
 @ConfigMapping(prefix = "pushwave.planner")
 public interface PlannerConfig {
@@ -31,29 +30,32 @@ public interface PlannerConfig {
 
     StrategySettings strategy();
 
+    Strategies strategies();
+
     Release release();
 
     Texts texts();
 
     Batches batches();
 
+    Planning planning();
+
     Driver driver();
 
-    /** The strategy of new campaigns; a campaign keeps the one that it began with. */
-    interface StrategySettings {
-        /** The name under which people see it. */
-        @NotBlank(message = "is blank, a name is expected") @WithDefault("default")
-        String name();
+    Register register();
 
+    Imports imports();
+
+    /**
+     * The document under {@code strategies.default-name}, unless the folder has one: stored when the service starts, as the next
+     * version where the newest says something else. A campaign keeps the version that it began with.
+     */
+    interface StrategySettings {
         /**
          * Share of the eligible orgs per wave, in percent, each 1 to 100 and 100 together; at most 20 waves. The first wave
          * is small because whatever it breaks is broken for its orgs.
          */
-        @Size(
-                min = 1,
-                max = Strategy.MAXIMUM_WAVES,
-                message = "is ${validatedValue}, {min} to {max} waves are expected")
-        @WithDefault("5,25,70")
+        @Size(min = 1, max = 20, message = "is ${validatedValue}, {min} to {max} waves are expected") @WithDefault("5,25,70")
         List<@Range(min = 1, max = 100, message = RANGE) Integer> wavePercentages();
 
         /** Share of a wave's orgs that may fail before its campaign halts, in percent, 0 to 100, rounded down. */
@@ -61,12 +63,12 @@ public interface PlannerConfig {
         @WithDefault("10")
         int toleratedPercentage();
 
-        /** Orgs of a wave that may fail whatever the percentage gives, at least 0; keeps one bad org from halting a small wave. */
+        /** Orgs of a wave that may fail whatever the percentage gives, 0 to 1,000,000; keeps one bad org from halting a small wave. */
         @Range(min = 0, message = AT_LEAST)
         @WithDefault("2")
         int toleratedMinimum();
 
-        /** Wait between the end of a wave and its gate, at least 0; the time in which a fault may show itself late. */
+        /** Wait between the end of a wave and its gate, 0 to 30 days; the time in which a fault may show itself late. */
         @DurationMin(message = AT_LEAST_ZERO)
         @WithDefault("PT1M")
         Duration bake();
@@ -76,7 +78,7 @@ public interface PlannerConfig {
         @WithDefault("3")
         int attempts();
 
-        /** Wait between the first failure and the second attempt, at least 0; locks and instances need minutes to recover. */
+        /** Wait between the first failure and the second attempt, 0 to 7 days; locks and instances need minutes to recover. */
         @DurationMin(message = AT_LEAST_ZERO)
         @WithDefault("PT5M")
         Duration retryDelay();
@@ -85,6 +87,49 @@ public interface PlannerConfig {
         @Range(min = 1, max = 10, message = RANGE)
         @WithDefault("2")
         double retryFactor();
+    }
+
+    /** The strategies that there are, and which of them a release gets: each a name such as {@code critical-security}. */
+    interface Strategies {
+        /**
+         * Folder of documents, {@code NAME.json} each. One that says something else than the newest version of its name is stored as
+         * the next version when the service starts, whoever wrote the one before: what an installation ships is what it runs.
+         */
+        Optional<String> folder();
+
+        /** The strategy of a release where its event, its urgency and its version decide nothing. */
+        @WithDefault("default")
+        String defaultName();
+
+        ByUrgency byUrgency();
+
+        ByDistance byDistance();
+    }
+
+    /** The strategy of a release whose event says how urgent it is, and names none; one that is empty decides nothing. */
+    interface ByUrgency {
+        @WithDefault("critical-security")
+        Optional<String> critical();
+
+        Optional<String> high();
+
+        Optional<String> normal();
+
+        Optional<String> low();
+    }
+
+    /**
+     * The strategy of a release by how much newer its version is than the released one before it, where nothing said before
+     * decides; one that is empty decides nothing.
+     */
+    interface ByDistance {
+        /** Major and minor number are the same. */
+        Optional<String> patch();
+
+        /** The major number is the same. */
+        Optional<String> minor();
+
+        Optional<String> major();
     }
 
     /** Release events. */
@@ -164,10 +209,21 @@ public interface PlannerConfig {
         @WithDefault("5000")
         int cancelling();
 
-        /** Staged subscribers removed in one transaction, 1 to 100,000. */
+        /** Entries of a plan that is made anew removed in one transaction, 1 to 100,000. */
         @Range(min = 1, max = 100_000, message = RANGE)
         @WithDefault("20000")
         int cleanUp();
+    }
+
+    /** What plans are bounded by. */
+    interface Planning {
+        /**
+         * Most orgs of a package that one plan looks at, 1,000 to 10,000,000; also most orgs of all plans that are kept in memory
+         * between being made and being stored, if there are several. Each takes some 60 bytes.
+         */
+        @Range(min = 1_000, max = 10_000_000, message = RANGE)
+        @WithDefault("2000000")
+        int orgsMaximum();
     }
 
     /** What keeps campaigns going. */
@@ -214,5 +270,72 @@ public interface PlannerConfig {
         @DurationMin(inclusive = false, message = ABOVE_ZERO)
         @WithDefault("PT5S")
         Duration measureInterval();
+    }
+
+    /** The standing register of orgs. */
+    interface Register {
+        /** Orgs compared with a whole snapshot in one transaction, 1 to 100,000; so long are edits of the package kept waiting. */
+        @Range(min = 1, max = 100_000, message = RANGE)
+        @WithDefault("20000")
+        int orgsCompared();
+
+        /** Noted pages of snapshots removed in one transaction, 1 to 10,000; a page has the keys of 500 orgs. */
+        @Range(min = 1, max = 10_000, message = RANGE)
+        @WithDefault("500")
+        int pagesRemoved();
+
+        /** Orgs that are read at once where all of a package are, 1 to 20,000; so many are held in memory. */
+        @Range(min = 1, max = 20_000, message = RANGE)
+        @WithDefault("2000")
+        int fetch();
+
+        /**
+         * Orgs that are looked through for one page of an answer, 200 to 100,000: a page whose condition few orgs fulfil is
+         * shorter than was asked for, and nobody waits for a million to be read.
+         */
+        @Range(min = 200, max = 100_000, message = RANGE)
+        @WithDefault("5000")
+        int lookedThrough();
+
+        /**
+         * Most predecessors that are guessed of a refreshed sandbox at once, 1 to 50: people tell a few apart, and all sandboxes
+         * of a customer may have one name.
+         */
+        @Range(min = 1, max = 50, message = RANGE)
+        @WithDefault("5")
+        int predecessorsGuessed();
+
+        /** Longest value of a label, 1 to 1,000 characters: it is read with every org of a plan. */
+        @Range(min = 1, max = 1_000, message = RANGE)
+        @WithDefault("255")
+        int labelValueMaximum();
+
+        /** Most labels of one org, 1 to 200, for the same reason. */
+        @Range(min = 1, max = 200, message = RANGE)
+        @WithDefault("50")
+        int labelsMaximum();
+    }
+
+    /** Labels and policies that come by the file. How long one may be is {@code quarkus.http.limits.max-body-size}. */
+    interface Imports {
+        /** Most lines of one import, 1 to 1,000,000: they are held until the last was read, and stored in one transaction. */
+        @Range(min = 1, max = 1_000_000, message = RANGE)
+        @WithDefault("200000")
+        int linesMaximum();
+
+        /** Lines stored by one statement, 1 to 20,000. */
+        @Range(min = 1, max = 20_000, message = RANGE)
+        @WithDefault("5000")
+        int batch();
+
+        /** Most bad lines that a report lists, 1 to 100,000; it says how many there are. */
+        @Range(min = 1, max = 100_000, message = RANGE)
+        @WithDefault("1000")
+        int faultsListed();
+
+        /** Imports that one instance reads at the same time, 1 to 64; more are asked to come again, as each is held in memory. */
+        @Range(min = 1, max = 64, message = RANGE)
+        @WithDefault("2")
+        int atOnce();
     }
 }

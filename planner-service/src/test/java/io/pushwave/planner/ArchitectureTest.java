@@ -37,13 +37,27 @@ class ArchitectureTest {
 
     /** From the bottom up; the empty name is the root package. */
     private static final List<String> FEATURES =
-            List.of("strategy", "", "org", "rest", "plan", "gate", "dispatch", "campaign", "release");
+            List.of("", "rest", "org", "strategy", "targeting", "plan", "gate", "dispatch", "campaign", "release");
 
     /** The packages that hold a feature's domain types, and nothing else. */
-    private static final String[] DOMAIN =
-            List.of("strategy", "org", "plan", "gate", "dispatch", "campaign", "release").stream()
-                    .map(feature -> ROOT + "." + feature)
-                    .toArray(String[]::new);
+    private static final String[] DOMAIN = List.of(
+                    "org",
+                    "org.filter",
+                    "org.importing",
+                    "org.label",
+                    "org.policy",
+                    "org.successor",
+                    "strategy",
+                    "strategy.choice",
+                    "targeting",
+                    "plan",
+                    "gate",
+                    "dispatch",
+                    "campaign",
+                    "release")
+            .stream()
+            .map(feature -> ROOT + "." + feature)
+            .toArray(String[]::new);
 
     /** Of what services share, a domain uses values and enumerations; messages are read and made at the edge. */
     private static final DescribedPredicate<JavaClass> SHARED_VALUES = resideInAPackage("io.pushwave.contracts..")
@@ -62,14 +76,27 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule DOMAIN_KNOWS_NO_FRAMEWORK = classes()
-            .that(resideInAnyPackage(DOMAIN).or(in(CampaignId.class)).or(in(TextLimits.class)))
+            .that(resideInAnyPackage(DOMAIN)
+                    .or(in(CampaignId.class))
+                    .or(in(Fingerprint.class))
+                    .or(in(TextLimits.class)))
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..")
                     .or(resideInAnyPackage(DOMAIN))
                     .or(in(CampaignId.class))
+                    .or(in(Fingerprint.class))
                     .or(in(TextLimits.class))
                     .or(SHARED_VALUES))
             .because("what is decided must be testable on a virtual clock, without container, broker or database");
+
+    @ArchTest
+    static final ArchRule ONE_ROOM_KNOWS_THE_RSQL_LIBRARY = noClasses()
+            .that()
+            .resideOutsideOfPackage("..filter.rsql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("cz.jirutka.rsql..")
+            .because("what a filter means must not depend on how it is written");
 
     @ArchTest
     static final ArchRule FEATURES_DEPEND_DOWNWARDS_ONLY = classes()

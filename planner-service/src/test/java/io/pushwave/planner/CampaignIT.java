@@ -19,7 +19,9 @@ import io.pushwave.contracts.CampaignEvent.CampaignPlanned;
 import io.pushwave.contracts.CampaignEvent.CampaignResumed;
 import io.pushwave.contracts.CampaignEvent.GateDecided;
 import io.pushwave.contracts.CampaignEvent.PlannedWave;
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.contracts.CampaignEvent.WaveOpened;
+import io.pushwave.contracts.CampaignPlanEntry;
 import io.pushwave.contracts.CampaignPlanEntry.ExclusionReason;
 import io.pushwave.contracts.CampaignPlanEntry.OrgExcluded;
 import io.pushwave.contracts.CampaignPlanEntry.OrgPlanned;
@@ -36,6 +38,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +80,11 @@ class CampaignIT {
         assertThat(completed.succeeded()).isEqualTo(100);
         var planned = executor.awaitEvent(campaign, CampaignPlanned.class);
         assertThat(planned.waves())
-                .containsExactly(new PlannedWave(1, 5, 2), new PlannedWave(2, 25, 2), new PlannedWave(3, 70, 7));
+                .containsExactly(
+                        new PlannedWave(1, "5 %", WaveKind.SHARE, 5, 2),
+                        new PlannedWave(2, "25 %", WaveKind.SHARE, 25, 2),
+                        new PlannedWave(3, "rest", WaveKind.REST, 70, 7));
+        assertThat(planned.planRevision()).isEqualTo(1);
         assertThat(planned.attemptsMaximum()).isEqualTo(3);
         assertThat(planned.excludedByReason())
                 .isEqualTo(Map.of(
@@ -109,6 +116,9 @@ class CampaignIT {
             assertThat(executor.plan(campaign))
                     .filteredOn(OrgExcluded.class::isInstance)
                     .hasSize(6);
+            assertThat(executor.plan(campaign))
+                    .extracting(CampaignPlanEntry::planRevision)
+                    .containsOnly(1);
             assertThat(executor.controls(campaign))
                     .extracting(CampaignControlled::state)
                     .containsExactly(CampaignControl.State.RUNNING, CampaignControl.State.ENDED);
@@ -119,6 +129,10 @@ class CampaignIT {
                 .body("state", equalTo("COMPLETED"))
                 .body("orgs.succeeded", equalTo(100))
                 .body("excluded", equalTo(6))
+                .body("planRevision", equalTo(1))
+                .body("planHash", equalTo(planned.planHash()))
+                .body("waves.name", equalTo(List.of("5 %", "25 %", "rest")))
+                .body("waves.kind", equalTo(List.of("SHARE", "SHARE", "REST")))
                 .body("waves.state", equalTo(List.of("PASSED", "PASSED", "PASSED")));
     }
 
@@ -284,7 +298,8 @@ class CampaignIT {
         executor.topics().publish("begun-anew-" + executor.packageId, executor.release());
         executor.catalogue(executor.awaitRequest());
         var campaign = executor.awaitCampaign();
-        executor.publish(new SubscribersListed(campaign, executor.packageId, "broken off", 1, executor.eligible(30)));
+        executor.publish(new SubscribersListed(
+                campaign, executor.packageId, "broken off", 1, executor.eligible(30), Optional.empty()));
 
         // When
         executor.subscribers(campaign, "whole", executor.eligible(50));

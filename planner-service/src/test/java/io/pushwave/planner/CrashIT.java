@@ -112,8 +112,8 @@ class CrashIT {
         // Given
         var broken = executor.campaignOf(executor.eligible(10));
         executor.awaitCommands(broken, 1);
-        execute("insert into org_push (campaign_id, org_key, wave, state, attempt, next_attempt_at)" + " values ('"
-                + broken + "', 'no org key', 1, 'RETRYING', 1, now())");
+        execute("insert into org_push (campaign_id, org_key, wave, rank, state, attempt, next_attempt_at) values ('"
+                + broken + "', 'no org key', 1, 0, 'RETRYING', 1, now())");
 
         // When
         var other = new SimulatedExecutor(broker.bootstrapServers());

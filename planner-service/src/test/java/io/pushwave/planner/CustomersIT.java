@@ -121,7 +121,7 @@ class CustomersIT {
                         command -> SimulatedResults.failed(command, false))));
 
         // Then
-        assertThat(halted.reason()).startsWith("wave 1: 3 of 5 orgs failed");
+        assertThat(halted.reason()).startsWith("wave 1 (5 %): 3 of 5 orgs failed");
     }
 
     /** 1.1 and its line up to the target 1.5, but for 1.2, from which nothing descends. */

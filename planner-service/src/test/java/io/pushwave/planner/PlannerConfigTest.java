@@ -3,6 +3,11 @@ package io.pushwave.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pushwave.contracts.PackageRelease.Urgency;
+import io.pushwave.planner.strategy.choice.StrategyChoice;
+import io.pushwave.planner.strategy.choice.VersionDistance;
+import io.pushwave.planner.strategy.work.ChooseStrategy;
+import io.pushwave.planner.strategy.work.DefaultStrategy;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.validator.BeanValidationConfigValidator;
@@ -34,7 +39,6 @@ class PlannerConfigTest {
         var config = with(Map.of());
 
         // Then
-        assertThat(config.strategy().name()).isEqualTo("default");
         assertThat(config.strategy().wavePercentages()).isEqualTo(List.of(5, 25, 70));
         assertThat(config.strategy().toleratedPercentage()).isEqualTo(10);
         assertThat(config.strategy().toleratedMinimum()).isEqualTo(2);
@@ -42,6 +46,9 @@ class PlannerConfigTest {
         assertThat(config.strategy().attempts()).isEqualTo(3);
         assertThat(config.strategy().retryDelay()).isEqualTo(Duration.ofMinutes(5));
         assertThat(config.strategy().retryFactor()).isEqualTo(2.0);
+        assertThat(config.strategies().folder()).isEmpty();
+        assertThat(ChooseStrategy.of(config))
+                .isEqualTo(new StrategyChoice(Map.of(Urgency.CRITICAL, "critical-security"), Map.of(), "default"));
         assertThat(config.release().decisionWait()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.release().decisionPoll()).isEqualTo(Duration.ofMillis(200));
         assertThat(config.release().countWait()).isEqualTo(Duration.ofSeconds(2));
@@ -62,6 +69,17 @@ class PlannerConfigTest {
         assertThat(config.driver().retryDelayMaximum()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.driver().shutdownWait()).isEqualTo(Duration.ofSeconds(8));
         assertThat(config.driver().measureInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(config.register().orgsCompared()).isEqualTo(20_000);
+        assertThat(config.register().pagesRemoved()).isEqualTo(500);
+        assertThat(config.register().fetch()).isEqualTo(2_000);
+        assertThat(config.register().lookedThrough()).isEqualTo(5_000);
+        assertThat(config.register().predecessorsGuessed()).isEqualTo(5);
+        assertThat(config.register().labelValueMaximum()).isEqualTo(255);
+        assertThat(config.register().labelsMaximum()).isEqualTo(50);
+        assertThat(config.imports().linesMaximum()).isEqualTo(200_000);
+        assertThat(config.imports().batch()).isEqualTo(5_000);
+        assertThat(config.imports().faultsListed()).isEqualTo(1_000);
+        assertThat(config.imports().atOnce()).isEqualTo(2);
     }
 
     @Test
@@ -98,6 +116,17 @@ class PlannerConfigTest {
             driver.retry-delay-maximum    | PT0S    | a time above zero is expected
             driver.shutdown-wait          | PT-1S   | a time of at least zero is expected
             driver.measure-interval       | PT-1S   | a time above zero is expected
+            register.orgs-compared        | 0       | 1 to 100000 is expected
+            register.pages-removed        | 10001   | 1 to 10000 is expected
+            register.fetch                | 0       | 1 to 20000 is expected
+            register.looked-through       | 199     | 200 to 100000 is expected
+            register.predecessors-guessed | 51      | 1 to 50 is expected
+            register.label-value-maximum  | 1001    | 1 to 1000 is expected
+            register.labels-maximum       | 0       | 1 to 200 is expected
+            imports.lines-maximum         | 0       | 1 to 1000000 is expected
+            imports.batch                 | 20001   | 1 to 20000 is expected
+            imports.faults-listed         | 0       | 1 to 100000 is expected
+            imports.at-once               | 65      | 1 to 64 is expected
             """)
     void aSettingOutOfRangeIsRefusedInASentenceThatNamesIt(String name, String value, String rule) {
         assertThatThrownBy(() -> with(Map.of(name, value)))
@@ -107,14 +136,51 @@ class PlannerConfigTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            strategy.name             | ' '      | strategy.name is blank, a name is expected
             strategy.wave-percentages | 0,100    | strategy.wave-percentages[0] is 0, 1 to 100 is expected
             strategy.wave-percentages | 5,25     | strategy: wave-percentages are [5, 25] and sum to 30, they must sum to 100
+            strategy.bake             | P31D     | strategy: bake is PT744H, PT0S to PT720H is expected
+            strategy.retry-delay      | P8D      | strategy: delay is PT192H, PT0S to PT168H is expected
+            strategy.tolerated-minimum | 1000001 | strategy: minimum is 1000001, 0 to 1000000 is expected
             """)
     void aStrategyThatIsNoneIsRefusedInASentenceThatNamesTheSetting(String name, String value, String sentence) {
         assertThatThrownBy(() -> DefaultStrategy.check(with(Map.of(name, value))))
                 .isInstanceOfAny(ConfigValidationException.class, IllegalArgumentException.class)
                 .hasMessageEndingWith("pushwave.planner." + sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "strategies.default-name, My strategy",
+        "strategies.by-urgency.low, Slow",
+        "strategies.by-distance.major, schema",
+    })
+    void aSettingThatIsNoNameOfAStrategyIsRefusedInASentence(String name, String value) {
+        assertThatThrownBy(() -> ChooseStrategy.of(with(Map.of(name, value))))
+                .hasMessageStartingWith("pushwave.planner.strategies: name is '" + value + "', ");
+    }
+
+    @Test
+    void everyUrgencyAndEveryDistanceCanHaveAStrategy() {
+        // When
+        var choice = ChooseStrategy.of(with(Map.of(
+                "strategies.default-name", "all",
+                "strategies.by-urgency.critical", "",
+                "strategies.by-urgency.high", "fast",
+                "strategies.by-urgency.normal", "standard",
+                "strategies.by-urgency.low", "slow",
+                "strategies.by-distance.patch", "patch",
+                "strategies.by-distance.minor", "minor",
+                "strategies.by-distance.major", "major")));
+
+        // Then
+        assertThat(choice)
+                .isEqualTo(new StrategyChoice(
+                        Map.of(Urgency.HIGH, "fast", Urgency.NORMAL, "standard", Urgency.LOW, "slow"),
+                        Map.of(
+                                VersionDistance.PATCH, "patch",
+                                VersionDistance.MINOR, "minor",
+                                VersionDistance.MAJOR, "major"),
+                        "all"));
     }
 
     @Test

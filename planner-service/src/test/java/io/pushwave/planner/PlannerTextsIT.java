@@ -214,7 +214,8 @@ class PlannerTextsIT {
                 trip.packageId,
                 "snapshot-" + trip.campaignId,
                 1,
-                List.of(executor.subscriber(trip.number, "Active", 1, false))));
+                List.of(executor.subscriber(trip.number, "Active", 1, false)),
+                Optional.of(THEN)));
         ((ObjectNode) page.at("/rows/0"))
                 .put("orgName", trip.text(TextField.ORG_NAME))
                 .put("installedVersionId", "04t000000000001");

@@ -57,12 +57,14 @@ class PlanningBenchmark {
                 + "', now())");
         execute("insert into inventory_page (snapshot_id, page, rows) values ('bench', 1, " + ORGS + ")");
         execute("""
-                insert into staged_subscriber (snapshot_id, org_key, org_name, org_status, org_type, instance_name,
-                                               installed_version_id, push_blocked)
-                select 'bench', '00D' || lpad(n::text, 12, '0'), 'Org ' || n, 'Active', 'Production', 'NA' || n %% 40,
-                    '%s', n %% 50 = 0
-                from generate_series(1, %d) n""".formatted(executor.versionId(1), ORGS));
-        execute("analyze staged_subscriber");
+                insert into org (package_key, org_key, name, status, type, instance, installed_version, push_blocked, first_seen)
+                select '%s', '00D' || lpad(n::text, 12, '0'), 'Org ' || n, 'Active', 'Production', 'NA' || n %% 40,
+                    '%s', n %% 50 = 0, now()
+                from generate_series(1, %d) n""".formatted(
+                executor.packageId.substring(0, 15), executor.versionId(1).substring(0, 15), ORGS));
+        execute("analyze org");
+        execute("insert into register (package_key, as_of) values ('" + executor.packageId.substring(0, 15)
+                + "', now())");
         // The tail would keep a million messages in this heap.
         executor.close();
         var topics = new KafkaTopics(broker.bootstrapServers());
@@ -86,7 +88,7 @@ class PlanningBenchmark {
 
         // Then
         System.out.printf(
-                "planned %,d orgs in %.1f s (%,.0f orgs/s), first wave commanded %.1f s later, heap limit %d MB%n",
+                "planned %,d registered orgs in %.1f s (%,.0f orgs/s), first wave commanded %.1f s later, heap limit %d MB%n",
                 ORGS,
                 planned.toMillis() / 1000.0,
                 ORGS * 1000.0 / planned.toMillis(),

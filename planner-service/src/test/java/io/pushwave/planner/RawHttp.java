@@ -19,8 +19,16 @@ final class RawHttp {
     private RawHttp() {}
 
     static HttpResponse<String> post(String path, Map<String, String> headers, byte[] body) {
+        return send("POST", path, headers, body);
+    }
+
+    static HttpResponse<String> put(String path, Map<String, String> headers, byte[] body) {
+        return send("PUT", path, headers, body);
+    }
+
+    private static HttpResponse<String> send(String method, String path, Map<String, String> headers, byte[] body) {
         var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
-                .POST(BodyPublishers.ofByteArray(body));
+                .method(method, BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         try {
             return CLIENT.send(request.build(), BodyHandlers.ofString());

@@ -138,7 +138,12 @@ class ReleaseIT {
         executor.catalogue(executor.awaitRequest());
         var campaign = executor.awaitCampaign();
         var other = new PackageVersionReleased(
-                executor.packageId, executor.versionId(6), Optional.of("release-bot"), Optional.empty());
+                executor.packageId,
+                executor.versionId(6),
+                Optional.of("release-bot"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         // When
         var byHttp = binary(id, data(executor.versionId(6))).post("/api/releases");
@@ -329,7 +334,12 @@ class ReleaseIT {
     void anEventThatCannotBePushedBecomesADeadLetterWithTheReasonAndTheNextIsProcessed() {
         // Given
         var beta = new PackageVersionReleased(
-                executor.packageId, executor.versionId(7), Optional.empty(), Optional.empty());
+                executor.packageId,
+                executor.versionId(7),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
 
         // When
         executor.topics().publish("beta-" + executor.packageId, beta);

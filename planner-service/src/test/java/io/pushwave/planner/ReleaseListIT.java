@@ -57,7 +57,12 @@ class ReleaseListIT {
 
     private PackageVersionReleased version(int number) {
         return new PackageVersionReleased(
-                executor.packageId, executor.versionId(number), Optional.empty(), Optional.empty());
+                executor.packageId,
+                executor.versionId(number),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Publishes events whose ids begin with the package's id. */

@@ -204,6 +204,10 @@ class ReleaseValidationIT {
                 "400 | reason           | {'packageId':'033000000000001','packageVersionId':'04t000000000001','reason':'\\ud800 x'}",
                 "400 | reason           | {'packageId':'033000000000001','packageVersionId':'04t000000000001','reason':{}}",
                 "400 | reason           | {'packageId':'033000000000001','packageVersionId':'04t000000000001','reason':'LONG'}",
+                "400 | strategy         | {'packageId':'033000000000001','packageVersionId':'04t000000000001','strategy':' '}",
+                "400 | strategy         | {'packageId':'033000000000001','packageVersionId':'04t000000000001','strategy':['standard']}",
+                "400 | urgency          | {'packageId':'033000000000001','packageVersionId':'04t000000000001','urgency':'urgent'}",
+                "400 | urgency          | {'packageId':'033000000000001','packageVersionId':'04t000000000001','urgency':1}",
             })
     void dataThatBreaksARuleIsRefusedInBothFormsAndBecomesADeadLetterOnKafka(int status, String field, String text) {
         // Given

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** An installation of the first version, with rows in every table, is brought to today's version. */
 class SchemaEvolutionIT {
     /** The newest migration of the first version that can be installed: it and those before it are not changed any more. */
-    private static final String FIRST = "104";
+    private static final String FIRST = "106";
 
     private static final Infrastructure INFRASTRUCTURE = Infrastructure.create();
 

@@ -74,7 +74,12 @@ final class SimulatedExecutor implements AutoCloseable {
 
     PackageVersionReleased release() {
         return new PackageVersionReleased(
-                packageId, target, Optional.of("release-bot"), Optional.of("fixes a security hole"));
+                packageId,
+                target,
+                Optional.of("release-bot"),
+                Optional.of("fixes a security hole"),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Releases the target, answers with a catalogue and these subscribers; returns the campaign that comes of it. */
@@ -151,10 +156,15 @@ final class SimulatedExecutor implements AutoCloseable {
 
     /** The first of two pages of subscribers; the second never comes. */
     void firstPage(String requestId) {
-        publish(new SubscribersListed(requestId, packageId, "snapshot-of-" + requestId, 1, eligible(3)));
+        publish(new SubscribersListed(
+                requestId, packageId, "snapshot-of-" + requestId, 1, eligible(3), Optional.of(THEN)));
     }
 
     void subscribers(String requestId, String snapshotId, List<SubscriberRow> rows) {
+        subscribers(requestId, snapshotId, rows, THEN);
+    }
+
+    void subscribers(String requestId, String snapshotId, List<SubscriberRow> rows, Instant asOf) {
         int page = 0;
         for (int from = 0; from < rows.size(); from += ROWS_PER_PAGE) {
             page++;
@@ -163,9 +173,10 @@ final class SimulatedExecutor implements AutoCloseable {
                     packageId,
                     snapshotId,
                     page,
-                    rows.subList(from, Math.min(rows.size(), from + ROWS_PER_PAGE))));
+                    rows.subList(from, Math.min(rows.size(), from + ROWS_PER_PAGE)),
+                    Optional.of(asOf)));
         }
-        publish(new SnapshotCompleted(requestId, packageId, snapshotId, page, rows.size(), THEN));
+        publish(new SnapshotCompleted(requestId, packageId, snapshotId, page, rows.size(), asOf));
     }
 
     List<SubscriberRow> eligible(int number) {

@@ -104,11 +104,11 @@ final class CampaignGenerator {
             var reasons = ExclusionReason.values();
             var reason = reasons[random.nextInt(reasons.length)];
             excluded.merge(reason, 1L, Long::sum);
-            plan.add(new OrgExcluded(campaignId, org, reason, now()));
+            plan.add(new OrgExcluded(campaignId, 1, org, reason, now()));
         } else {
             int wave = n <= CampaignScenario.WAVES ? n : 1 + random.nextInt(CampaignScenario.WAVES);
             planned[wave]++;
-            plan.add(new OrgPlanned(campaignId, org, wave, now()));
+            plan.add(new OrgPlanned(campaignId, 1, org, wave, now()));
         }
     }
 
@@ -116,12 +116,26 @@ final class CampaignGenerator {
         var waves = new ArrayList<PlannedWave>();
         long sum = 0;
         for (int wave = 1; wave <= CampaignScenario.WAVES; wave++) {
-            waves.add(new PlannedWave(wave, planned[wave], 2));
+            waves.add(new PlannedWave(
+                    wave,
+                    CampaignScenario.WAVE_NAMES.get(wave - 1),
+                    CampaignScenario.WAVE_KINDS.get(wave - 1),
+                    planned[wave],
+                    2));
             sum += planned[wave];
         }
         long left = excluded.values().stream().mapToLong(Long::longValue).sum();
         events.add(new CampaignPlanned(
-                campaignId, ++sequence, now(), waves, sum, left, CampaignScenario.ATTEMPTS_MAXIMUM, excluded));
+                campaignId,
+                ++sequence,
+                now(),
+                1,
+                CampaignScenario.PLAN_HASH,
+                waves,
+                sum,
+                left,
+                CampaignScenario.ATTEMPTS_MAXIMUM,
+                excluded));
     }
 
     private void pushWave(int wave) {

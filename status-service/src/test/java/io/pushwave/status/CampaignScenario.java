@@ -1,8 +1,12 @@
 package io.pushwave.status;
 
 import io.pushwave.contracts.CampaignEvent;
+import io.pushwave.contracts.CampaignEvent.CampaignPlanned;
+import io.pushwave.contracts.CampaignEvent.PlannedWave;
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.contracts.CampaignPlanEntry;
 import io.pushwave.contracts.CampaignPlanEntry.OrgExcluded;
+import io.pushwave.contracts.CampaignPlanEntry.OrgPlanned;
 import io.pushwave.contracts.Message;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.PushResult;
@@ -29,6 +33,9 @@ public record CampaignScenario(
 
     public static final int ATTEMPTS_MAXIMUM = 3;
     public static final int WAVES = 3;
+    public static final List<String> WAVE_NAMES = List.of("Canary", "Early adopters", "Everyone else");
+    public static final List<WaveKind> WAVE_KINDS = List.of(WaveKind.CANARY, WaveKind.LABEL, WaveKind.REST);
+    public static final String PLAN_HASH = "0123456789abcdef".repeat(4);
     public static final String PACKAGE_ID = "033000000000001";
     public static final String VERSION_ID = "04t000000000009";
 
@@ -54,6 +61,47 @@ public record CampaignScenario(
     /** The key of the n-th org, counting from 1. */
     public static OrgKey orgKey(int n) {
         return new OrgKey("00D%012d".formatted(n));
+    }
+
+    /**
+     * What is said when a campaign whose last wave was never opened is planned anew: that wave is given up, its orgs go with the one
+     * before, which is called otherwise now, and no org has as many attempts as before.
+     */
+    public List<Message> plannedAnew() {
+        var first = events.stream()
+                .filter(CampaignPlanned.class::isInstance)
+                .map(CampaignPlanned.class::cast)
+                .findFirst()
+                .orElseThrow();
+        var kept = first.waves().subList(0, WAVES - 2);
+        long together =
+                first.planned() - kept.stream().mapToLong(PlannedWave::planned).sum();
+        var messages = new ArrayList<Message>();
+        messages.add(new CampaignPlanned(
+                campaignId,
+                events.getLast().sequence() + 1,
+                first.at().plusSeconds(100_000),
+                2,
+                PLAN_HASH.replace('0', 'f'),
+                Stream.concat(
+                                kept.stream(),
+                                Stream.of(new PlannedWave(WAVES - 1, "All others", WaveKind.REST, together, 9)))
+                        .toList(),
+                first.planned(),
+                first.excluded(),
+                ATTEMPTS_MAXIMUM - 1,
+                first.excludedByReason()));
+        for (var entry : plan) {
+            var at = entry.at().plusSeconds(100_000);
+            messages.add(
+                    switch (entry) {
+                        case OrgPlanned planned ->
+                            new OrgPlanned(campaignId, 2, planned.org(), Math.min(planned.wave(), WAVES - 1), at);
+                        case OrgExcluded excluded ->
+                            new OrgExcluded(campaignId, 2, excluded.org(), excluded.reason(), at);
+                    });
+        }
+        return messages;
     }
 
     /**

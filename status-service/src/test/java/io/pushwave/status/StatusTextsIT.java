@@ -14,6 +14,7 @@ import io.pushwave.contracts.CampaignEvent.Gate;
 import io.pushwave.contracts.CampaignEvent.GateDecided;
 import io.pushwave.contracts.CampaignEvent.GateNumbers;
 import io.pushwave.contracts.CampaignEvent.PlannedWave;
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.contracts.CampaignPlanEntry.OrgDescription;
 import io.pushwave.contracts.CampaignPlanEntry.OrgPlanned;
 import io.pushwave.contracts.Message;
@@ -111,6 +112,13 @@ class StatusTextsIT {
     /** A text that must say something. */
     private static String text(Random random) {
         return free(random) + "t";
+    }
+
+    /** One line of at most 60 characters. */
+    private static String line(Random random) {
+        var line = text(random).replaceAll("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]", " ");
+        int characters = line.codePointCount(0, line.length());
+        return line.substring(line.offsetByCodePoints(0, Math.max(0, characters - PlannedWave.NAME_MAXIMUM)));
     }
 
     private static String identifier(Random random) {
@@ -221,6 +229,7 @@ class StatusTextsIT {
         private final Random random;
         private final List<Message> messages = new ArrayList<>();
         private final CampaignCreated created;
+        private final PlannedWave wave;
         private final CampaignHalted halted;
         private final CampaignResumed resumed;
         private final CampaignAborted aborted;
@@ -248,7 +257,9 @@ class StatusTextsIT {
                     text(random),
                     Optional.of(free(random)),
                     Optional.of(free(random)));
-            var planned = new CampaignPlanned(campaignId, 2, AT, List.of(new PlannedWave(1, 5, 5)), 5, 0, 3, Map.of());
+            wave = new PlannedWave(1, line(random), WaveKind.FILTER, 5, 5);
+            var planned = new CampaignPlanned(
+                    campaignId, 2, AT, 1, CampaignScenario.PLAN_HASH, List.of(wave), 5, 0, 3, Map.of());
             decided = new GateDecided(
                     campaignId, 3, AT, 1, Gate.HALTED, new GateNumbers(5, 0, 0, 0, 0, 0, 0, 0), free(random));
             halted = new CampaignHalted(campaignId, 4, AT, text(random), free(random));
@@ -256,7 +267,7 @@ class StatusTextsIT {
             aborted = new CampaignAborted(campaignId, 6, AT, text(random), free(random));
             messages.addAll(List.of(created, planned, decided, halted, resumed, aborted));
             orgs = IntStream.rangeClosed(1, 5).boxed().collect(Collectors.toMap(n -> n, this::org));
-            orgs.values().forEach(org -> messages.add(new OrgPlanned(campaignId, org, 1, AT)));
+            orgs.values().forEach(org -> messages.add(new OrgPlanned(campaignId, 1, org, 1, AT)));
             failure = new Failure(
                     FailureClass.NEEDS_ACTION,
                     false,
@@ -302,9 +313,11 @@ class StatusTextsIT {
             assertThat(campaign.getString("requestedBy"))
                     .isEqualTo(created.requestedBy().orElseThrow());
             assertThat(campaign.getString("reason")).isEqualTo(created.reason().orElseThrow());
+            assertThat(campaign.getString("waves[0].name")).isEqualTo(wave.name());
             assertThat(campaign.getString("waves[0].gateReason")).isEqualTo(decided.reason());
             var events =
                     json(when().get("/api/campaigns/" + campaignId + "/events").asString());
+            assertThat(events.getString("items[2].waveName")).isEqualTo(wave.name());
             assertThat(events.getString("items[3].by")).isEqualTo(halted.by());
             assertThat(events.getString("items[3].reason")).isEqualTo(halted.reason());
             assertThat(events.getString("items[4].by")).isEqualTo(resumed.by());
@@ -313,6 +326,7 @@ class StatusTextsIT {
             assertThat(events.getString("items[5].reason")).isEqualTo(aborted.reason());
             orgs.forEach((n, org) -> {
                 var answer = org(CampaignScenario.orgKey(n).value());
+                assertThat(answer.getString("waveName")).isEqualTo(wave.name());
                 assertThat(answer.getString("orgName")).isEqualTo(org.orgName());
                 assertThat(answer.getString("orgType")).isEqualTo(org.orgType());
                 assertThat(answer.getString("instanceName")).isEqualTo(org.instanceName());

@@ -87,10 +87,12 @@ class InventoryIT {
                 .hasSize(completed.pages())
                 .extracting(SubscribersListed::page)
                 .isSorted();
-        assertThat(pages.stream()
-                        .flatMap(page -> page.rows().stream())
-                        .map(row -> row.orgKey())
-                        .distinct())
+        assertThat(pages).allSatisfy(page -> assertThat(page.asOf()).contains(completed.asOf()));
+        // Readers compare ranges of keys.
+        assertThat(pages.stream().flatMap(page -> page.rows().stream()))
+                .extracting(SubscriberRow::orgKey)
+                .isSorted()
+                .doesNotHaveDuplicates()
                 .hasSize((int) completed.rows())
                 .hasSize(salesforce.installed());
     }

@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 /**
  * One operation of an OpenAPI document.
  *
+ * @param query well-formed values of the parameters without which the operation refuses everything: {@code by=x&mode=y}
  * @param body a body as the document describes it, if the operation takes one
  */
-public record Endpoint(String method, String path, List<String> queryParameters, Optional<Body> body) {
+public record Endpoint(String method, String path, List<String> queryParameters, String query, Optional<Body> body) {
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     /** A request body that is well formed. */
@@ -42,15 +43,20 @@ public record Endpoint(String method, String path, List<String> queryParameters,
     }
 
     Endpoint with(Body other) {
-        return new Endpoint(method, path, queryParameters, Optional.of(other));
+        return new Endpoint(method, path, queryParameters, query, Optional.of(other));
     }
 
     private static Endpoint of(JsonNode document, String path, JsonNode item, String method, JsonNode operation) {
         var query = new ArrayList<String>();
+        var required = new ArrayList<String>();
         for (var parameters : List.of(item.path("parameters"), operation.path("parameters"))) {
             parameters.forEach(parameter -> {
+                var name = parameter.path("name").asText();
                 if (parameter.path("in").asText().equals("query")) {
-                    query.add(parameter.path("name").asText());
+                    query.add(name);
+                    if (parameter.path("required").asBoolean()) {
+                        required.add(name + "=" + parameter.path("example").asText("x"));
+                    }
                 }
             });
         }
@@ -61,7 +67,7 @@ public record Endpoint(String method, String path, List<String> queryParameters,
                         example(content.getValue())
                                 .orElseGet(() ->
                                         sample(document, content.getValue().path("schema"), 0))));
-        return new Endpoint(method, path, List.copyOf(query), body);
+        return new Endpoint(method, path, List.copyOf(query), String.join("&", required), body);
     }
 
     /** The document's own example of a whole body, if it has one. */

@@ -17,7 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Sends malformed requests to every endpoint of a service's OpenAPI document, and says which answers are none that a client could
@@ -209,36 +212,43 @@ public final class MalformedRequests {
     }
 
     private static String address(Random random, Endpoint endpoint, Mutation mutation) {
-        var value = switch (mutation) {
-            case PATH_VALUE -> pick(random, VALUES);
-            case PATH_LONG -> "x".repeat(9_000 + random.nextInt(20_000));
-            default -> "00D000000000001";
+        var path = switch (mutation) {
+            case PATH_VALUE -> endpoint.path().replaceAll("\\{[^}]*}", Matcher.quoteReplacement(pick(random, VALUES)));
+            // One of them alone, as a line that is longer than 64 KiB does not come as far as our door.
+            case PATH_LONG -> endpoint.path().replaceFirst("\\{[^}]*}", "x".repeat(9_000 + random.nextInt(20_000)));
+            default -> endpoint.path().replace("{packageId}", "033000000000001");
         };
-        var path = endpoint.path().replaceAll("\\{[^}]*}", "@").replace("@", value);
+        path = path.replaceAll("\\{[^}]*}", "00D000000000001");
         if (mutation == Mutation.PATH_UNKNOWN) {
             path = random.nextBoolean() ? path + "/nothing/here" : "/" + pick(random, VALUES);
         }
-        return path
-                + switch (mutation) {
-                    case QUERY_VALUE -> "?" + pick(random, endpoint.queryParameters()) + "=" + pick(random, VALUES);
-                    case QUERY_UNKNOWN -> "?colour=blue&" + pick(random, VALUES) + "=1";
-                    case QUERY_MALFORMED ->
-                        pick(
-                                random,
-                                List.of(
-                                        "?",
-                                        "?&&&",
-                                        "?=",
-                                        "?a=b=c",
-                                        "?%00",
-                                        "?q=%",
-                                        "?limit=%zz",
-                                        "?limit=1&limit=2",
-                                        "?limit[]=1",
-                                        "?after=%ff"));
-                    case QUERY_LONG -> "?q=" + "x".repeat(9_000 + random.nextInt(20_000));
-                    default -> "";
-                };
+        var query = switch (mutation) {
+            case QUERY_VALUE -> pick(random, endpoint.queryParameters()) + "=" + pick(random, VALUES);
+            case QUERY_UNKNOWN -> "colour=blue&" + pick(random, VALUES) + "=1";
+            case QUERY_MALFORMED ->
+                pick(
+                        random,
+                        List.of(
+                                "",
+                                "&&&",
+                                "=",
+                                "a=b=c",
+                                "%00",
+                                "q=%",
+                                "limit=%zz",
+                                "limit=1&limit=2",
+                                "limit[]=1",
+                                "after=%ff"));
+            case QUERY_LONG -> "q=" + "x".repeat(9_000 + random.nextInt(20_000));
+            default -> "";
+        };
+        if (mutation == Mutation.QUERY_MALFORMED && query.isEmpty()) {
+            return path + "?";
+        }
+        var whole = Stream.of(endpoint.query(), query)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("&"));
+        return whole.isEmpty() ? path : path + "?" + whole;
     }
 
     private static List<String> headers(Random random, Endpoint endpoint, Mutation mutation) {
@@ -312,7 +322,7 @@ public final class MalformedRequests {
 
     private static String shown(String text) {
         return (text.length() > 700 ? text.substring(0, 700) + "…" : text)
-                .replaceAll("[\\p{Cntrl}&&[^\\n]]", "?")
+                .replaceAll("[\\p{Cntrl}&&[^\\n]]", "")
                 .replace("\n", "\n    ");
     }
 }

@@ -59,9 +59,17 @@ public record CampaignSummary(
         }
     }
 
-    /** One wave; {@code gate} is empty until it has decided. */
+    /**
+     * One wave.
+     *
+     * @param name how people call it; empty if no plan was seen that has it
+     * @param kind by what it takes its orgs
+     * @param gate empty until it has decided
+     */
     public record WaveSummary(
             int number,
+            Optional<String> name,
+            Optional<String> kind,
             long planned,
             long toleratedFailures,
             String state,
@@ -79,6 +87,11 @@ public record CampaignSummary(
             long leftOut,
             long skipped,
             long cancelled) {
+
+        /** What people call it, and what it is; empty while that is not known. */
+        public String inWords() {
+            return WaveWords.of(name, kind);
+        }
 
         /** Orgs that Salesforce has in its hands. */
         public long pushing() {

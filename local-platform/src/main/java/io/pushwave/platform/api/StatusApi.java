@@ -92,6 +92,8 @@ public final class StatusApi {
             Optional<String> packageName,
             Optional<String> versionNumber,
             Optional<Integer> wave,
+            Optional<String> waveName,
+            Optional<String> waveKind,
             String state,
             Optional<String> excludedReason,
             Optional<String> explanation) {
@@ -101,6 +103,7 @@ public final class StatusApi {
                     packageName.orElse("")
                             + versionNumber.map(number -> " " + number).orElse(""),
                     wave,
+                    WaveWords.of(waveName, waveKind),
                     state,
                     explanation.or(() -> excludedReason.map(
                             reason -> reason.toLowerCase(Locale.ROOT).replace('_', ' '))));

@@ -4,6 +4,7 @@ import io.pushwave.platform.api.CampaignEvent;
 import io.pushwave.platform.api.CampaignSummary;
 import io.pushwave.platform.api.CampaignSummary.OrgCounts;
 import io.pushwave.platform.api.CampaignSummary.WaveSummary;
+import io.pushwave.platform.api.WaveWords;
 import io.pushwave.platform.demo.StyledLine.Style;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,10 @@ final class CampaignDrawing {
     private static final int BAR_MINIMUM = 8;
     /** Everything in a wave's line but its bar. */
     private static final int COLUMNS_WIDTH = 75;
+    /** What a wave is called begins below the number of its orgs. */
+    private static final int WAVE_INDENT = 4;
+
+    private static final int FIRST_WIDE = 0x1100;
 
     private CampaignDrawing() {}
 
@@ -39,7 +44,10 @@ final class CampaignDrawing {
         lines.add(StyledLine.empty());
         int bar = Math.clamp(width - COLUMNS_WIDTH, BAR_MINIMUM, BAR_MAXIMUM);
         lines.add(header(bar));
-        summary.get().waves().forEach(wave -> lines.add(waveLine(wave, bar)));
+        for (var wave : summary.get().waves()) {
+            lines.add(waveLine(wave, bar));
+            lines.addAll(calledLine(wave, width));
+        }
         lines.add(total(summary.get(), bar));
         lines.addAll(beside(summary.get().orgs()));
         lines.add(StyledLine.empty());
@@ -94,6 +102,42 @@ final class CampaignDrawing {
         Bar.of(wave).draw(line, bar);
         counts(line, wave.waiting(), wave.pushing(), wave.retrying(), wave.succeeded(), wave.failed());
         return line.add(gateStyle(wave), "  " + gate(wave));
+    }
+
+    /** What the wave is called, in a line of its own: beside the numbers there is no room for it. A long name is cut, the kind is not. */
+    private static List<StyledLine> calledLine(WaveSummary wave, int width) {
+        if (wave.inWords().isEmpty()) {
+            return List.of();
+        }
+        var indent = " ".repeat(WAVE_INDENT);
+        var kind = WaveWords.plainKind(wave.name(), wave.kind())
+                .map(word -> ", " + word)
+                .orElse("");
+        int room = Math.max(1, width - WAVE_INDENT - kind.length());
+        return List.of(
+                new StyledLine().add(indent + cut(wave.name().orElse(""), room)).add(Style.FAINT, kind));
+    }
+
+    /** As much of a text as there is room for. */
+    private static String cut(String text, int room) {
+        if (text.codePoints().map(CampaignDrawing::columns).sum() <= room) {
+            return text;
+        }
+        var beginning = new StringBuilder();
+        int left = room - 1;
+        for (int character : text.codePoints().toArray()) {
+            left -= columns(character);
+            if (left < 0) {
+                break;
+            }
+            beginning.appendCodePoint(character);
+        }
+        return beginning + "…";
+    }
+
+    /** How many columns of a terminal a character takes at most: from Hangul on it may be a wide one. */
+    private static int columns(int character) {
+        return character < FIRST_WIDE ? 1 : 2;
     }
 
     private static StyledLine total(CampaignSummary summary, int bar) {

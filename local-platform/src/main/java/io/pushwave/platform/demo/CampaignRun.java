@@ -64,7 +64,9 @@ public final class CampaignRun {
                                 release.packageId(),
                                 release.packageVersionId(),
                                 Optional.of("release-pipeline"),
-                                Optional.of("Demonstration")));
+                                Optional.of("Demonstration"),
+                                Optional.empty(),
+                                Optional.empty()));
         return run;
     }
 

@@ -41,8 +41,17 @@ record DemoReport(
             long cancelled,
             long excluded) {}
 
+    /** A wave; {@code kind} by what it takes its orgs. */
     record Wave(
-            int number, long planned, long succeeded, long reached, long failed, long leftOut, Optional<String> gate) {}
+            int number,
+            Optional<String> name,
+            Optional<String> kind,
+            long planned,
+            long succeeded,
+            long reached,
+            long failed,
+            long leftOut,
+            Optional<String> gate) {}
 
     static DemoReport of(
             long seed,
@@ -69,6 +78,8 @@ record DemoReport(
                 summary.waves().stream()
                         .map(wave -> new Wave(
                                 wave.number(),
+                                wave.name(),
+                                wave.kind(),
                                 wave.planned(),
                                 wave.succeeded(),
                                 wave.reached(),

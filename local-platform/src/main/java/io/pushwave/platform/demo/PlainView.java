@@ -59,7 +59,8 @@ final class PlainView implements View {
 
     private static String plan(CampaignSummary summary) {
         var waves = summary.waves().stream()
-                .map(wave -> CampaignDrawing.number(wave.planned()))
+                .map(wave -> CampaignDrawing.number(wave.planned())
+                        + (wave.inWords().isEmpty() ? "" : " (" + wave.inWords() + ")"))
                 .collect(Collectors.joining(", "));
         var excluded = CampaignDrawing.reasons(summary.excludedByReason());
         return " Waves of " + waves + (excluded.isEmpty() ? "." : "; left out: " + excluded + ".");

@@ -31,7 +31,7 @@ class ExplainCommandTest {
                 .containsExactly(
                         "Org 00D000000000001, as of 2026-11-22T12:00:00Z",
                         "",
-                        "In campaign c-1 (Acme 4.2.0), wave 2, it is WAITING.",
+                        "In campaign c-1 (Acme 4.2.0), wave 2 (Early adopters, by label), it is WAITING.",
                         "",
                         "WAITING since 2026-11-22T11:00:00Z",
                         "  campaign c-1, wave 2, attempt 1, version 04t000000000001",
@@ -103,6 +103,9 @@ class ExplainCommandTest {
 
     private static StatusApi.OrgAnswer status() {
         return new StatusApi.OrgAnswer(
-                List.of(new InCampaign("c-1", "Acme 4.2.0", Optional.of(2), "WAITING", Optional.empty())), "", "{}");
+                List.of(new InCampaign(
+                        "c-1", "Acme 4.2.0", Optional.of(2), "Early adopters, by label", "WAITING", Optional.empty())),
+                "",
+                "{}");
     }
 }

@@ -41,6 +41,47 @@ class CampaignDrawingTest {
     }
 
     @Test
+    void aWaveIsCalledByItsNameAndKind() {
+        assertThat(drawn(picture(), 120)).contains("    Canary", "    Early adopters, by label", "    rest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"W", "界", "🌊"})
+    void aLongNameIsCutSoThatItsKindIsSeen(String character) {
+        // Given
+        var wave = wave(1, Optional.of(character.repeat(60)), Optional.of("OWN_TEST_ORGS"));
+
+        // When
+        var lines = drawn(picture(List.of(wave)), 70);
+
+        // Then
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("    " + character))
+                .singleElement()
+                .asString()
+                .matches("    " + character + "{20,}…, own test orgs")
+                .satisfies(line -> assertThat(line.codePoints()
+                                .map(each -> each >= 0x1100 && each != '…' ? 2 : 1)
+                                .sum())
+                        .isBetween(69, 70));
+    }
+
+    @Test
+    void aNameThatFitsIsNotCut() {
+        var wave = wave(1, Optional.of("W".repeat(60)), Optional.of("OWN_TEST_ORGS"));
+
+        assertThat(drawn(picture(List.of(wave)), 120)).contains("    " + "W".repeat(60) + ", own test orgs");
+    }
+
+    @Test
+    void aWaveOfWhichOnlyTheNumberIsKnownIsDrawnByThatAlone() {
+        var nameless = picture(List.of(wave(1, Optional.empty(), Optional.empty())));
+
+        assertThat(drawn(nameless, 120))
+                .hasSize(drawn(picture(List.of(canary())), 120).size() - 1);
+    }
+
+    @Test
     void endsThatHaveNoColumnAreSaidBesideThese() {
         assertThat(drawn(picture(), 120)).contains("  Beside these: 3 reached by their customers, 4 left out");
     }
@@ -99,7 +140,7 @@ class CampaignDrawingTest {
 
         assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
-                        "00:04  Plan made. Waves of 50, 250, 700; left out: 30 org inactive.",
+                        "00:04  Plan made. Waves of 50 (Canary), 250 (Early adopters, by label), 700 (rest); left out: 30 org inactive.",
                         "00:04  wave 1 opened",
                         "00:04  gate of wave 1 passed");
     }
@@ -115,6 +156,13 @@ class CampaignDrawingTest {
     }
 
     private static Picture picture() {
+        return picture(List.of(
+                canary(),
+                wave(2, "Early adopters", "LABEL", 250, "OPEN", Optional.empty(), 100, 120, 5, 20, 5),
+                wave(3, "rest", "REST", 700, "WAITING", Optional.empty(), 700, 0, 0, 0, 0)));
+    }
+
+    private static Picture picture(List<WaveSummary> waves) {
         var summary = new CampaignSummary(
                 "c1",
                 "RUNNING",
@@ -126,10 +174,7 @@ class CampaignDrawingTest {
                 Optional.empty(),
                 new OrgCounts(1000, 30, 800, 60, 60, 5, 62, 3, 6, 4, 0, 0),
                 Map.of("ORG_INACTIVE", 30L),
-                List.of(
-                        wave(1, 50, "PASSED", Optional.of("PASSED"), 0, 0, 0, 49, 1),
-                        wave(2, 250, "OPEN", Optional.empty(), 100, 120, 5, 20, 5),
-                        wave(3, 700, "WAITING", Optional.empty(), 700, 0, 0, 0, 0)));
+                waves);
         return new Picture(
                 "Acme 4.2.0",
                 Duration.ofSeconds(4),
@@ -151,8 +196,44 @@ class CampaignDrawingTest {
                                 "gate of wave 1 passed")));
     }
 
+    private static WaveSummary canary() {
+        return wave(1, "Canary", "CANARY", 50, "PASSED", Optional.of("PASSED"), 0, 0, 0, 49, 1);
+    }
+
+    private static WaveSummary wave(int number, Optional<String> name, Optional<String> kind) {
+        return wave(number, name, kind, 50, "WAITING", Optional.empty(), 50, 0, 0, 0, 0);
+    }
+
     private static WaveSummary wave(
             int number,
+            String name,
+            String kind,
+            long planned,
+            String state,
+            Optional<String> gate,
+            long waiting,
+            long started,
+            long retrying,
+            long succeeded,
+            long failed) {
+        return wave(
+                number,
+                Optional.of(name),
+                Optional.of(kind),
+                planned,
+                state,
+                gate,
+                waiting,
+                started,
+                retrying,
+                succeeded,
+                failed);
+    }
+
+    private static WaveSummary wave(
+            int number,
+            Optional<String> name,
+            Optional<String> kind,
             long planned,
             String state,
             Optional<String> gate,
@@ -163,6 +244,8 @@ class CampaignDrawingTest {
             long failed) {
         return new WaveSummary(
                 number,
+                name,
+                kind,
                 planned,
                 planned / 10,
                 state,

@@ -50,6 +50,12 @@ class DemoIT {
         assertThat(report.path("waves"))
                 .hasSize(3)
                 .allSatisfy(wave -> assertThat(wave.path("gate").asText()).isEqualTo("PASSED"));
+        assertThat(report.path("waves"))
+                .extracting(wave -> wave.path("kind").asText())
+                .containsExactly("SHARE", "SHARE", "REST");
+        assertThat(report.path("waves"))
+                .extracting(wave -> wave.path("name").asText())
+                .doesNotContain("");
         assertThat(sum(report.path("waves"), "planned"))
                 .isEqualTo(orgs.path("planned").asLong());
         assertThat(report.path("pushJobs").asLong())

@@ -54,7 +54,8 @@ class OrgStandingTest {
 
     @Test
     void anExcludedOrgIsShownItsCampaignAndReason() {
-        var excluded = new InCampaign("c-1", "Acme 4.2.0", Optional.empty(), "EXCLUDED", Optional.of("org inactive"));
+        var excluded =
+                new InCampaign("c-1", "Acme 4.2.0", Optional.empty(), "", "EXCLUDED", Optional.of("org inactive"));
 
         var standing = OrgStanding.of(Optional.empty(), Optional.of(new StatusAnswer(List.of(excluded), "")));
 
@@ -64,8 +65,8 @@ class OrgStandingTest {
 
     @Test
     void theNewestCampaignDecidesAndAllAreShown() {
-        var newest = new InCampaign("c-2", "", Optional.of(3), "SUCCEEDED", Optional.empty());
-        var before = new InCampaign("c-1", "", Optional.empty(), "EXCLUDED", Optional.of("Blocked."));
+        var newest = new InCampaign("c-2", "", Optional.of(3), "", "SUCCEEDED", Optional.empty());
+        var before = new InCampaign("c-1", "", Optional.empty(), "", "EXCLUDED", Optional.of("Blocked."));
 
         var standing = OrgStanding.of(
                 executor(Optional.empty(), true), Optional.of(new StatusAnswer(List.of(newest, before), "")));

@@ -1,5 +1,7 @@
 package io.pushwave.planner.campaign;
 
+import io.pushwave.planner.plan.PlanRevision;
+
 /** What can be asked of a campaign; {@link CampaignLife} says where it leads. */
 public sealed interface CampaignCommand {
 
@@ -7,7 +9,7 @@ public sealed interface CampaignCommand {
     record Create() implements CampaignCommand {}
 
     /** The plan is complete: every org has its wave, or is excluded. */
-    record FinishPlan() implements CampaignCommand {}
+    record FinishPlan(PlanRevision plan) implements CampaignCommand {}
 
     /** No plan can be made, or nobody is left to push to. */
     record GiveUp(String reason) implements CampaignCommand {}

@@ -3,6 +3,7 @@ package io.pushwave.planner.campaign;
 import io.pushwave.contracts.CampaignPlanEntry.ExclusionReason;
 import io.pushwave.planner.gate.Gate;
 import io.pushwave.planner.gate.Wave;
+import io.pushwave.planner.plan.PlanRevision;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,12 @@ public sealed interface CampaignEvent {
     /**
      * The plan is complete.
      *
+     * @param plan which of the campaign's plans it is
      * @param waves by number, first wave first, with their quotas
      * @param excluded how many orgs are excluded for which reason
      */
-    record Planned(long sequence, List<Wave> waves, Map<ExclusionReason, Long> excluded) implements CampaignEvent {
+    record Planned(long sequence, PlanRevision plan, List<Wave> waves, Map<ExclusionReason, Long> excluded)
+            implements CampaignEvent {
         public Planned {
             waves = List.copyOf(waves);
             excluded = Map.copyOf(excluded);

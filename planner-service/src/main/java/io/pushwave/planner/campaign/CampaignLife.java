@@ -22,6 +22,7 @@ import io.pushwave.planner.campaign.CampaignState.Pushing;
 import io.pushwave.planner.campaign.CampaignState.Running;
 import io.pushwave.planner.gate.Gate;
 import io.pushwave.planner.gate.Wave;
+import io.pushwave.planner.plan.PlanRevision;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +160,7 @@ public final class CampaignLife {
         var from = state.get();
         return switch (command) {
             case Create _ -> new Outcome.Refused("a campaign is created once");
-            case FinishPlan _ -> finishPlan(from, transition);
+            case FinishPlan finish -> finishPlan(from, finish.plan(), transition);
             case GiveUp give -> giveUp(from, give.reason(), transition);
             case OpenWave _ -> openWave(from, transition);
             case StartBake _ -> startBake(from, transition);
@@ -179,13 +180,13 @@ public final class CampaignLife {
                 .to(new Preparing(), AuditEntry.PLANNER, "");
     }
 
-    private static Outcome finishPlan(CampaignState from, Transition transition) {
+    private static Outcome finishPlan(CampaignState from, PlanRevision plan, Transition transition) {
         if (!(from instanceof Preparing preparing)) {
             return refused(from, "a plan is made while a campaign is PREPARING");
         }
         var facts = transition.facts;
         return transition
-                .event(sequence -> new CampaignEvent.Planned(sequence, facts.waves(), facts.excluded()))
+                .event(sequence -> new CampaignEvent.Planned(sequence, plan, facts.waves(), facts.excluded()))
                 .to(preparing.planned(), AuditEntry.PLANNER, "");
     }
 
@@ -216,7 +217,7 @@ public final class CampaignLife {
         }
         // An empty wave has nothing to watch.
         boolean empty = transition.wave(pushing).counts().planned() == 0;
-        var bake = transition.facts.identity().strategy().bake();
+        var bake = transition.facts.identity().strategy().document().bakeOf(pushing.wave());
         var until = empty ? transition.at : transition.at.plus(bake);
         return transition.to(pushing.done(until), AuditEntry.PLANNER, "");
     }
@@ -242,7 +243,7 @@ public final class CampaignLife {
             return refused(from, "a gate halts a wave in which more orgs failed than are tolerated");
         }
         var wave = transition.wave(pushing);
-        var reason = "wave " + wave.number() + ": " + wave.failureSummary();
+        var reason = wave.inWords() + ": " + wave.failureSummary();
         return transition
                 .event(sequence -> new CampaignEvent.GateDecided(sequence, wave, Gate.HALTED, wave.failureSummary()))
                 .event(sequence -> new CampaignEvent.Halted(sequence, AuditEntry.GATE, reason))
@@ -280,7 +281,7 @@ public final class CampaignLife {
     }
 
     private static String join(String reason, AcceptedFailures accepted, Wave wave) {
-        var sentence = "the " + wave.counts().failed() + " failed orgs of wave " + wave.number() + " are accepted, "
+        var sentence = "the " + wave.counts().failed() + " failed orgs of " + wave.inWords() + " are accepted, "
                 + accepted.tolerated() + " are tolerated from now on";
         return reason.isEmpty() ? sentence : reason + "; " + sentence;
     }
@@ -328,7 +329,7 @@ public final class CampaignLife {
         }
 
         AcceptedFailures accepted(Wave wave) {
-            var tolerance = facts.identity().strategy().tolerance();
+            var tolerance = facts.identity().strategy().document().toleranceOf(wave.number());
             return new AcceptedFailures(wave.number(), wave.toleratedAfterResume(tolerance));
         }
 

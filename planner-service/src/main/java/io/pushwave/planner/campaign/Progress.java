@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a decision about a campaign rests on, beside its state.
  *
- * @param snapshotComplete whether the inventory from which to plan is whole
+ * @param snapshotComplete whether the subscribers that were asked for are in the register, and those that are gone marked
  * @param waves by number, first wave first; empty before planning has begun
  * @param nextRetryAt when the earliest waiting retry is due
  */

@@ -1,14 +1,22 @@
 package io.pushwave.planner.gate;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.planner.strategy.Tolerance;
 
 /**
  * One wave of a campaign.
  *
  * @param number counts from 1
+ * @param name how people call it; unique among the waves of its campaign
+ * @param kind what it is, for people
  * @param tolerated most failed orgs with which the gate passes
  */
-public record Wave(int number, WaveCounts counts, long tolerated) {
+public record Wave(int number, String name, WaveKind kind, WaveCounts counts, long tolerated) {
+
+    /** What people call it, such as {@code wave 2 (canary)}. */
+    public String inWords() {
+        return "wave " + number + " (" + name + ")";
+    }
 
     /** Whether more orgs failed than are tolerated. */
     public boolean thresholdCrossed() {

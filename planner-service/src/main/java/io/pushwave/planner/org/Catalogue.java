@@ -29,6 +29,11 @@ public final class Catalogue {
         return packageName;
     }
 
+    /** All versions, in no order. */
+    public Collection<CatalogueVersion> versions() {
+        return versions.values();
+    }
+
     public Optional<CatalogueVersion> version(PackageVersionId id) {
         return Optional.ofNullable(versions.get(id.key()));
     }

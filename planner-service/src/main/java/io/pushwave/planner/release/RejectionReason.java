@@ -7,6 +7,8 @@ public enum RejectionReason {
     /** Betas can never be pushed. */
     BETA_VERSION("beta-version"),
     DEPRECATED_VERSION("deprecated-version"),
+    /** The strategy that it asks for does not exist. */
+    UNKNOWN_STRATEGY("unknown-strategy"),
     /** Another campaign of the package has not ended. */
     CAMPAIGN_ACTIVE("campaign-active"),
     /** Every org that has the package is excluded from the plan, or none has it. */

@@ -1,5 +1,6 @@
 package io.pushwave.planner.release;
 
+import io.pushwave.contracts.PackageRelease.Urgency;
 import io.pushwave.planner.org.PackageId;
 import io.pushwave.planner.org.PackageVersionId;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,9 @@ public final class ReleaseContent {
         var content = text(release.packageId().key())
                 + text(release.versionId().key())
                 + release.requestedBy().map(ReleaseContent::text).orElse("-")
-                + release.reason().map(ReleaseContent::text).orElse("-");
+                + release.reason().map(ReleaseContent::text).orElse("-")
+                + release.strategy().map(ReleaseContent::text).orElse("-")
+                + release.urgency().map(Urgency::name).orElse("-");
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8)));
@@ -37,7 +40,7 @@ public final class ReleaseContent {
                 && firstVersion.key().equals(second.versionId().key());
         return event
                 + (sameVersion
-                        ? "another requestedBy or reason for the same version " + second.versionId()
+                        ? "another requestedBy, reason, strategy or urgency for the same version " + second.versionId()
                         : "version " + second.versionId() + " of package " + second.packageId())
                 + "; another release needs an id of its own";
     }

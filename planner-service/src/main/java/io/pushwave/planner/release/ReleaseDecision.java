@@ -29,6 +29,15 @@ public sealed interface ReleaseDecision {
                 "package " + packageId + " does not exist, or the executor's user may not see it");
     }
 
+    /** What is said to a release that asks for a strategy that does not exist, or for which the settings name one. */
+    static Rejected unknownStrategy(String name) {
+        return new Rejected(
+                RejectionReason.UNKNOWN_STRATEGY,
+                "strategy '" + name
+                        + "' does not exist; GET /api/strategies has those that do. Release the version again"
+                        + " by a new event");
+    }
+
     /** What is said where another campaign of the package has not ended. */
     static Rejected campaignActive(PackageId packageId, CampaignId unfinished) {
         return new Rejected(
@@ -69,6 +78,11 @@ public sealed interface ReleaseDecision {
             case BLOCKED_BY_SUBSCRIBER -> "blocked by the subscriber";
             case INSTALLED_VERSION_UNKNOWN -> "on a version that the catalogue does not have";
             case NO_COMMON_ANCESTOR -> "on a version without a common ancestor";
+            case EXCLUDED_BY_REQUEST -> "excluded by request";
+            case OPTED_OUT -> "opted out";
+            case HELD -> "held";
+            case PINNED -> "pinned to an older version";
+            case IN_NO_WAVE -> "in no wave of the strategy";
         };
     }
 

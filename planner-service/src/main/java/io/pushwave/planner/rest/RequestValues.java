@@ -2,7 +2,6 @@ package io.pushwave.planner.rest;
 
 import io.pushwave.http.RequestValue;
 import io.pushwave.planner.CampaignId;
-import io.pushwave.planner.org.PackageId;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +25,6 @@ public final class RequestValues {
 
     public static Optional<String> optional(String field, @Nullable String value) {
         return RequestValue.optionalText(field, value, TEXT_MAXIMUM);
-    }
-
-    public static Optional<PackageId> packageId(String field, @Nullable String value) {
-        return optional(field, value).map(text -> RequestValue.of(field, text, PackageId::new));
     }
 
     public static <E extends Enum<E>> Optional<E> oneOf(String field, @Nullable String value, Class<E> kind) {

@@ -9,20 +9,20 @@ import java.util.Optional;
  * When a failed org is tried again.
  *
  * @param attemptsMaximum most attempts that an org gets, 1 to 20
- * @param delay between the first failure and the second attempt, at least 0
- * @param factor by which the delay grows with each further attempt, 1 to 10
+ * @param delay between the first failure and the second attempt, 0 to 7 days
+ * @param factor by which the delay grows with each further attempt, 1 to 10; it does not grow beyond 7 days
  */
 public record RetryPolicy(int attemptsMaximum, Duration delay, double factor) {
+    public static final int ATTEMPTS_MAXIMUM = 20;
+    public static final double FACTOR_MAXIMUM = 10;
+
+    /** Whoever waits longer has another campaign by then. */
+    public static final Duration WAIT_MAXIMUM = Duration.ofDays(7);
+
     public RetryPolicy {
-        if (attemptsMaximum < 1 || attemptsMaximum > 20) {
-            throw new IllegalArgumentException("attempts is " + attemptsMaximum + ", 1 to 20 is expected");
-        }
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("retry-delay is " + delay + ", a time of at least zero is expected");
-        }
-        if (!(factor >= 1 && factor <= 10)) {
-            throw new IllegalArgumentException("retry-factor is " + factor + ", 1 to 10 is expected");
-        }
+        Allowed.number("attempts", attemptsMaximum, 1, ATTEMPTS_MAXIMUM);
+        Allowed.time("delay", delay, Duration.ZERO, WAIT_MAXIMUM);
+        Allowed.factor("factor", factor, 1, FACTOR_MAXIMUM);
     }
 
     /**
@@ -36,7 +36,8 @@ public record RetryPolicy(int attemptsMaximum, Duration delay, double factor) {
         if (attempt >= attemptsMaximum) {
             return Optional.empty();
         }
-        var wait = Duration.ofMillis((long) (delay.toMillis() * Math.pow(factor, attempt - 1)));
+        double grown = delay.toMillis() * Math.pow(factor, attempt - 1);
+        var wait = grown < WAIT_MAXIMUM.toMillis() ? Duration.ofMillis((long) grown) : WAIT_MAXIMUM;
         var due = failedAt.plus(wait);
         var second = due.truncatedTo(ChronoUnit.SECONDS);
         return Optional.of(second.equals(due) ? second : second.plusSeconds(1));

@@ -1,44 +1,42 @@
 package io.pushwave.planner.strategy;
 
-import java.time.Duration;
-import java.util.List;
+import java.util.regex.Pattern;
 
 /**
- * How a campaign goes about it. A campaign keeps the strategy with which it was created.
+ * How a campaign goes about it: one version of a document that people change. A version never changes.
  *
- * @param wavePercentages share of the eligible orgs per wave, each 1 to 100, 100 together
- * @param bake how long a finished wave is watched before its gate may pass, at least 0
+ * @param name lower-case letters, digits and single hyphens between them, 1 to 60
+ * @param version counts from 1
  */
-public record Strategy(
-        String name, List<Integer> wavePercentages, Tolerance tolerance, Duration bake, RetryPolicy retries) {
-    /** More waves than this a person cannot distinguish, and each costs at least one bake. */
-    public static final int MAXIMUM_WAVES = 20;
+public record Strategy(String name, int version, StrategyDocument document) {
+    private static final int NAME_MAXIMUM = 60;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    /** What is found where a strategy of this name would be. */
+    private static final String TAKEN = "schema";
 
     public Strategy {
-        wavePercentages = List.copyOf(wavePercentages);
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("the strategy's name is blank");
-        }
-        if (wavePercentages.isEmpty() || wavePercentages.size() > MAXIMUM_WAVES) {
-            throw new IllegalArgumentException("wave-percentages has " + wavePercentages.size() + " entries, 1 to "
-                    + MAXIMUM_WAVES + " are expected");
-        }
-        if (wavePercentages.stream().anyMatch(percentage -> percentage < 1 || percentage > 100)) {
-            throw new IllegalArgumentException(
-                    "wave-percentages are " + wavePercentages + ", each must be between 1 and 100");
-        }
-        int sum = wavePercentages.stream().mapToInt(Integer::intValue).sum();
-        if (sum != 100) {
-            throw new IllegalArgumentException(
-                    "wave-percentages are " + wavePercentages + " and sum to " + sum + ", they must sum to 100");
-        }
-        if (bake.isNegative()) {
-            throw new IllegalArgumentException("bake is " + bake + ", a time of at least zero is expected");
+        checkedName(name);
+        if (version < 1) {
+            throw new IllegalArgumentException("version is " + version + ", at least 1 is expected");
         }
     }
 
-    /** How many orgs each wave gets; see {@link WaveQuotas}. */
-    public List<Long> quotas(long eligible) {
-        return WaveQuotas.of(wavePercentages, eligible);
+    /**
+     * The name, if a strategy can have it.
+     *
+     * @throws IllegalArgumentException if none can, in a sentence that says why
+     */
+    public static String checkedName(String name) {
+        Allowed.text(
+                "name",
+                name,
+                NAME_MAXIMUM,
+                NAME,
+                "a name of lower-case letters, digits and hyphens, such as critical-security,");
+        if (name.equals(TAKEN)) {
+            throw new IllegalArgumentException("name is '" + name + "', which is no strategy's: the schema is there");
+        }
+        return name;
     }
 }

@@ -1,4 +1,4 @@
-/** How a campaign goes about it: waves, tolerance, retries. */
+/** How a campaign goes about it: documents that people change, in versions that never change. */
 @NullMarked
 package io.pushwave.planner.strategy;
 

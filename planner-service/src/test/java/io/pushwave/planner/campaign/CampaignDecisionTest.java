@@ -101,6 +101,15 @@ class CampaignDecisionTest {
     }
 
     @Test
+    void aWaveThatHasABakeOfItsOwnIsBakedByThat() {
+        // Given
+        var progress = progress(wave(1, DONE, 2), wave(2, DONE, 2), wave(3, DONE, 2));
+
+        // When // Then
+        assertThat(change(new Pushing(3), progress).next()).isEqualTo(new Baking(3, NOON.plus(BAKE.multipliedBy(7))));
+    }
+
+    @Test
     void anEmptyWaveIsNotBaked() {
         assertThat(change(new Pushing(1), progress(wave(1, WaveCounts.quota(0), 2)))
                         .next())

@@ -1,14 +1,21 @@
 package io.pushwave.planner.campaign;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.gate.Wave;
 import io.pushwave.planner.gate.WaveCounts;
 import io.pushwave.planner.org.OrgFixtures;
 import io.pushwave.planner.org.Target;
 import io.pushwave.planner.org.VersionNumber;
+import io.pushwave.planner.plan.PlanHash;
+import io.pushwave.planner.plan.PlanRevision;
 import io.pushwave.planner.strategy.RetryPolicy;
 import io.pushwave.planner.strategy.Strategy;
+import io.pushwave.planner.strategy.StrategyFixtures;
 import io.pushwave.planner.strategy.Tolerance;
+import io.pushwave.planner.strategy.WaveRule;
+import io.pushwave.planner.strategy.WaveSelection;
+import io.pushwave.planner.strategy.WaveSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +27,28 @@ final class CampaignFixtures {
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
     static final Duration BAKE = Duration.ofMinutes(1);
 
+    private static final WaveSelection EVERYONE = new WaveSelection.Everyone();
+
+    /** Its third wave has a bake of its own, and tolerates nothing. */
     static final Strategy STRATEGY = new Strategy(
-            "test", List.of(50, 50), new Tolerance(10, 2), BAKE, new RetryPolicy(3, Duration.ofMinutes(1), 2));
+            "test",
+            1,
+            StrategyFixtures.document(
+                    new Tolerance(10, 2),
+                    BAKE,
+                    new RetryPolicy(3, Duration.ofMinutes(1), 2),
+                    List.of(
+                            StrategyFixtures.wave("First", EVERYONE, new WaveSize.Percentage(50)),
+                            StrategyFixtures.wave("Second", EVERYONE, new WaveSize.Percentage(20)),
+                            new WaveRule(
+                                    "Third",
+                                    false,
+                                    EVERYONE,
+                                    new WaveSize.All(),
+                                    Optional.of(BAKE.multipliedBy(7)),
+                                    Optional.of(new Tolerance(0, 0))))));
+
+    static final PlanRevision PLAN = new PlanRevision(1, new PlanHash("0a".repeat(32)));
 
     private CampaignFixtures() {}
 
@@ -38,7 +65,7 @@ final class CampaignFixtures {
     }
 
     static Wave wave(int number, WaveCounts counts, long tolerated) {
-        return new Wave(number, counts, tolerated);
+        return new Wave(number, number == 1 ? "canary" : "share " + number, WaveKind.SHARE, counts, tolerated);
     }
 
     static Progress progress(Wave... waves) {

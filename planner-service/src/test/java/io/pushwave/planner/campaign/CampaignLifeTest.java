@@ -2,6 +2,7 @@ package io.pushwave.planner.campaign;
 
 import static io.pushwave.planner.campaign.CampaignFixtures.BAKE;
 import static io.pushwave.planner.campaign.CampaignFixtures.NOON;
+import static io.pushwave.planner.campaign.CampaignFixtures.PLAN;
 import static io.pushwave.planner.campaign.CampaignFixtures.STRATEGY;
 import static io.pushwave.planner.campaign.CampaignFixtures.facts;
 import static io.pushwave.planner.campaign.CampaignFixtures.wave;
@@ -60,7 +61,7 @@ class CampaignLifeTest {
 
     private static final List<CampaignCommand> COMMANDS = List.of(
             new Create(),
-            new FinishPlan(),
+            new FinishPlan(PLAN),
             new GiveUp("nobody has it"),
             new OpenWave(),
             new StartBake(),
@@ -146,12 +147,21 @@ class CampaignLifeTest {
     }
 
     @Test
+    void whatIsPlannedIsSaidWithThePlanThatItIs() {
+        assertThat(handle(new Preparing(), new FinishPlan(PLAN), DONE, NEXT)
+                        .changed()
+                        .events())
+                .containsExactly(new CampaignEvent.Planned(6, PLAN, List.of(DONE, NEXT), Map.of()));
+    }
+
+    @Test
     void aGateThatHaltsSaysWhyBeforeTheCampaignIsHalted() {
         assertThat(handle(PUSHING, new HaltAtGate(), CROSSED, NEXT).changed().events())
                 .containsExactly(
                         new CampaignEvent.GateDecided(6, CROSSED, Gate.HALTED, "3 of 10 orgs failed, 2 are tolerated"),
-                        new CampaignEvent.Halted(7, "gate", "wave 1: 3 of 10 orgs failed, 2 are tolerated"),
-                        new ControlChanged(EPOCH, Control.HALTED, "wave 1: 3 of 10 orgs failed, 2 are tolerated"));
+                        new CampaignEvent.Halted(7, "gate", "wave 1 (canary): 3 of 10 orgs failed, 2 are tolerated"),
+                        new ControlChanged(
+                                EPOCH, Control.HALTED, "wave 1 (canary): 3 of 10 orgs failed, 2 are tolerated"));
     }
 
     @Test
@@ -167,7 +177,7 @@ class CampaignLifeTest {
 
     @Test
     void whoResumesAcceptsTheFailuresOfTheWaveThatWasHalted() {
-        var reason = "fixed; the 3 failed orgs of wave 1 are accepted, 5 are tolerated from now on";
+        var reason = "fixed; the 3 failed orgs of wave 1 (canary) are accepted, 5 are tolerated from now on";
         var change = handle(HALTED, new Resume("anna", "fixed"), CROSSED, NEXT).changed();
 
         assertThat(change.events())
@@ -175,6 +185,22 @@ class CampaignLifeTest {
                         new CampaignEvent.Resumed(6, "anna", reason, Optional.of(new AcceptedFailures(1, 5))),
                         new ControlChanged(EPOCH, Control.RUNNING, reason));
         assertThat(change.audit()).containsExactly(new AuditEntry(NOON, "anna", "fixed"));
+    }
+
+    @Test
+    void whoResumesAWaveThatToleratesNothingAcceptsItsFailuresAndNoMore() {
+        // Given
+        var halted = CampaignFixtures.wave(3, new WaveCounts(10, 0, 4, 0, 5, 0, 1, 0, 0, 0), 0);
+
+        // When
+        var change = handle(new Halted(new Pushing(3)), new Resume("anna", ""), halted)
+                .changed();
+
+        // Then
+        assertThat(change.events().getFirst())
+                .isInstanceOfSatisfying(
+                        CampaignEvent.Resumed.class,
+                        resumed -> assertThat(resumed.accepted()).contains(new AcceptedFailures(3, 1)));
     }
 
     @Test

@@ -19,7 +19,12 @@ import io.pushwave.planner.gate.WaveCounts;
 import io.pushwave.planner.org.OrgFixtures;
 import io.pushwave.planner.strategy.RetryPolicy;
 import io.pushwave.planner.strategy.Strategy;
+import io.pushwave.planner.strategy.StrategyDocument;
+import io.pushwave.planner.strategy.StrategyFixtures;
 import io.pushwave.planner.strategy.Tolerance;
+import io.pushwave.planner.strategy.WaveRule;
+import io.pushwave.planner.strategy.WaveSelection;
+import io.pushwave.planner.strategy.WaveSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 
@@ -87,21 +93,15 @@ class CampaignWalkTest {
 
         private Walk(long seed) {
             random = new SplittableRandom(seed);
-            strategy = new Strategy(
-                    "walk",
-                    List.of(5, 25, 70),
-                    new Tolerance(10, 2),
-                    Duration.ofSeconds(random.nextInt(0, 100)),
-                    new RetryPolicy(random.nextInt(1, 4), Duration.ofSeconds(random.nextInt(0, 60)), 2));
+            strategy = new Strategy("walk", 1, document());
             failureRate = random.nextDouble() * 0.4;
-            var quotas = strategy.quotas(random.nextInt(0, 400));
-            tolerated = quotas.stream().mapToLong(strategy.tolerance()::of).toArray();
-            for (long quota : quotas) {
-                var orgs = new ArrayList<Org>();
-                for (long each = 0; each < quota; each++) {
-                    orgs.add(new Org());
-                }
-                waves.add(orgs);
+            tolerated = new long[strategy.document().waves().size()];
+            int left = random.nextInt(0, 400);
+            for (int wave = 1; wave <= tolerated.length; wave++) {
+                int orgs = wave == tolerated.length ? left : random.nextInt(0, left / 2 + 1);
+                left -= orgs;
+                tolerated[wave - 1] = strategy.document().toleranceOf(wave).of(orgs);
+                waves.add(IntStream.range(0, orgs).mapToObj(_ -> new Org()).toList());
             }
             var facts = CampaignFacts.ofNew(CampaignFixtures.identity(strategy));
             campaign = CampaignLife.handle(Optional.empty(), new Create(), facts, now)
@@ -109,12 +109,35 @@ class CampaignWalkTest {
                     .campaign();
         }
 
+        /** Some waves have a bake and a tolerance of their own. */
+        private StrategyDocument document() {
+            var rules = new ArrayList<WaveRule>();
+            int number = random.nextInt(1, 6);
+            while (rules.size() < number) {
+                rules.add(new WaveRule(
+                        "Wave " + rules.size(),
+                        false,
+                        new WaveSelection.Everyone(),
+                        rules.size() == number - 1 ? new WaveSize.All() : new WaveSize.Percentage(10),
+                        random.nextBoolean() ? Optional.of(seconds(100)) : Optional.empty(),
+                        random.nextBoolean()
+                                ? Optional.of(new Tolerance(random.nextInt(0, 30), random.nextInt(0, 5)))
+                                : Optional.empty()));
+            }
+            return StrategyFixtures.document(
+                    new Tolerance(10, 2), seconds(100), new RetryPolicy(random.nextInt(1, 4), seconds(60), 2), rules);
+        }
+
+        private Duration seconds(int below) {
+            return Duration.ofSeconds(random.nextInt(0, below));
+        }
+
         /** A sentence that says which promise was broken; empty if none was. */
         private Optional<String> run() {
             for (int step = 0; step < STEPS_MAXIMUM; step++) {
                 var decision = CampaignLife.next(campaign.state(), progress(), now);
                 switch (decision) {
-                    case Decision.PlanNextPage _ -> apply(new FinishPlan());
+                    case Decision.PlanNextPage _ -> apply(new FinishPlan(CampaignFixtures.PLAN));
                     case Decision.Change change -> apply(change.command());
                     case Decision.EmitCommands emit -> emit(emit.wave());
                     case Decision.CancelRest _ -> cancelRest();
@@ -221,7 +244,8 @@ class CampaignWalkTest {
                 var end = random.nextDouble() < failureRate
                         ? new AttemptEnd.Failed(random.nextBoolean(), random.nextBoolean())
                         : WITHOUT_FAILURE.get(random.nextInt(WITHOUT_FAILURE.size()));
-                var outcome = OrgOutcome.of(end, org.attempts, strategy.retries(), aborted, now);
+                var outcome =
+                        OrgOutcome.of(end, org.attempts, strategy.document().retries(), aborted, now);
                 org.to(outcome.state());
                 outcome.nextAttemptAt().ifPresent(due -> org.due = due);
             }
@@ -251,7 +275,8 @@ class CampaignWalkTest {
                 return Optional.of("an org has no end in " + campaign.state());
             }
             boolean tooManyAttempts = orgs().stream()
-                    .anyMatch(org -> org.attempts > strategy.retries().attemptsMaximum());
+                    .anyMatch(
+                            org -> org.attempts > strategy.document().retries().attemptsMaximum());
             return tooManyAttempts ? Optional.of("an org had too many attempts") : Optional.empty();
         }
 
@@ -267,7 +292,7 @@ class CampaignWalkTest {
             var seen = new ArrayList<Wave>();
             for (int wave = 0; wave < waves.size(); wave++) {
                 var counts = count(wave);
-                seen.add(new Wave(
+                seen.add(CampaignFixtures.wave(
                         wave + 1,
                         new WaveCounts(
                                 waves.get(wave).size(),

@@ -13,6 +13,7 @@ import io.pushwave.planner.campaign.CampaignState.Aborted;
 import io.pushwave.planner.campaign.CampaignState.Preparing;
 import io.pushwave.planner.campaign.CampaignState.Pushing;
 import io.pushwave.planner.campaign.postgres.Campaigns;
+import io.pushwave.planner.strategy.postgres.StrategyVersions;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -31,6 +32,9 @@ class OutdatedChangeIT {
     Campaigns campaigns;
 
     @Inject
+    StrategyVersions strategies;
+
+    @Inject
     AgroalDataSource dataSource;
 
     @Test
@@ -38,6 +42,7 @@ class OutdatedChangeIT {
         // Given
         var identity = CampaignFixtures.identity(STRATEGY);
         insertRelease(identity.request().releaseId());
+        QuarkusTransaction.requiringNew().run(() -> strategies.add(STRATEGY, Instant.now(), "anna"));
         // one that was created long ago, and has no subscribers yet, is given up by the planner that runs here
         var created = CampaignLife.handle(Optional.empty(), new Create(), CampaignFacts.ofNew(identity), Instant.now())
                 .changed();

@@ -1,11 +1,13 @@
 package io.pushwave.planner.org;
 
 import io.pushwave.contracts.OrgKey;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Packages, versions and orgs that several tests need. */
 public final class OrgFixtures {
     public static final PackageId PACKAGE = new PackageId("0330000000000P1");
+    public static final Instant LISTED_AT = Instant.parse("2026-11-01T00:00:00Z");
 
     private OrgFixtures() {}
 
@@ -25,7 +27,13 @@ public final class OrgFixtures {
     private static CatalogueVersion released(
             int id, int major, int minor, int patch, int build, Optional<PackageVersionId> ancestor) {
         return new CatalogueVersion(
-                versionId(id), "Release " + id, new VersionNumber(major, minor, patch, build), false, false, ancestor);
+                versionId(id),
+                "Release " + id,
+                new VersionNumber(major, minor, patch, build),
+                false,
+                false,
+                ancestor,
+                LISTED_AT);
     }
 
     public static OrgKey org(int number) {

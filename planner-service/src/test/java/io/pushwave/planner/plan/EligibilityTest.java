@@ -1,5 +1,6 @@
 package io.pushwave.planner.plan;
 
+import static io.pushwave.planner.org.OrgFixtures.LISTED_AT;
 import static io.pushwave.planner.org.OrgFixtures.released;
 import static io.pushwave.planner.org.OrgFixtures.versionId;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,14 +39,16 @@ class EligibilityTest {
                             new VersionNumber(1, 9, 0, 3),
                             true,
                             false,
-                            Optional.empty()),
+                            Optional.empty(),
+                            LISTED_AT),
                     new CatalogueVersion(
                             versionId(NEWER_BETA),
                             "Beta",
                             new VersionNumber(2, 0, 0, 1),
                             true,
                             false,
-                            Optional.empty())));
+                            Optional.empty(),
+                            LISTED_AT)));
     private final Eligibility eligibility = new Eligibility(catalogue, released(TARGET, 1, 10, 0, 1));
 
     @ParameterizedTest

@@ -47,6 +47,10 @@ class ReleaseContentTest {
                 "{\"packageId\": \"033000000000001\", \"packageVersionId\": \"04t000000000001\", \"reason\": \"fax\"}",
                 "{\"packageId\": \"033000000000001\", \"packageVersionId\": \"04t000000000001\"}",
                 "{\"packageId\": \"033000000000001\", \"packageVersionId\": \"04t000000000001\", \"requestedBy\": \"fix\"}",
+                "{\"packageId\": \"033000000000001\", \"packageVersionId\": \"04t000000000001\", \"reason\": \"fix\","
+                        + " \"strategy\": \"standard\"}",
+                "{\"packageId\": \"033000000000001\", \"packageVersionId\": \"04t000000000001\", \"reason\": \"fix\","
+                        + " \"urgency\": \"LOW\"}",
             })
     void anotherContentIsAnother(String other) {
         assertThat(ReleaseContent.digest(read(other))).isNotEqualTo(ReleaseContent.digest(read(FIRST)));
@@ -81,6 +85,6 @@ class ReleaseContentTest {
                 read(FIRST));
 
         // Then
-        assertThat(rule).contains("another requestedBy or reason for the same version");
+        assertThat(rule).contains("another requestedBy, reason, strategy or urgency for the same version");
     }
 }

@@ -1,5 +1,6 @@
 package io.pushwave.planner.release;
 
+import static io.pushwave.planner.org.OrgFixtures.LISTED_AT;
 import static io.pushwave.planner.org.OrgFixtures.PACKAGE;
 import static io.pushwave.planner.org.OrgFixtures.released;
 import static io.pushwave.planner.org.OrgFixtures.versionId;
@@ -31,9 +32,21 @@ class ReleaseDecisionTest {
             List.of(
                     released(1, 1, 0, 0, 1),
                     new CatalogueVersion(
-                            versionId(2), "Beta", new VersionNumber(1, 1, 0, 1), true, false, Optional.empty()),
+                            versionId(2),
+                            "Beta",
+                            new VersionNumber(1, 1, 0, 1),
+                            true,
+                            false,
+                            Optional.empty(),
+                            LISTED_AT),
                     new CatalogueVersion(
-                            versionId(3), "Old", new VersionNumber(0, 9, 0, 1), false, true, Optional.empty())));
+                            versionId(3),
+                            "Old",
+                            new VersionNumber(0, 9, 0, 1),
+                            false,
+                            true,
+                            Optional.empty(),
+                            LISTED_AT)));
 
     @Test
     void aReleasedVersionIsAccepted() {

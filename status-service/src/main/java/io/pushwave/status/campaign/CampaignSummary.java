@@ -2,6 +2,7 @@ package io.pushwave.status.campaign;
 
 import io.pushwave.contracts.CampaignEvent.Gate;
 import io.pushwave.contracts.CampaignEvent.GateNumbers;
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.contracts.CampaignPlanEntry.ExclusionReason;
 import io.pushwave.contracts.PushResult.LeftOutReason;
 import io.pushwave.status.campaign.CampaignView.Description;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
  *
  * @param createdAt when the campaign's first event happened of those that were seen
  * @param updatedAt when its newest event happened
+ * @param planRevision which plan of the campaign holds, counted from 1
+ * @param planHash SHA-256 over the plan and what it was made by
  * @param complete whether the view knows all that it should know; if not, no number is an end
  * @param missing what it does not know
  * @param strayResults results that do not count, by reason
@@ -41,6 +44,8 @@ public record CampaignSummary(
         Instant createdAt,
         Instant updatedAt,
         Optional<Instant> endedAt,
+        Optional<Integer> planRevision,
+        Optional<String> planHash,
         boolean complete,
         List<Missing> missing,
         Orgs orgs,
@@ -67,11 +72,15 @@ public record CampaignSummary(
     /**
      * One wave, its gate's newest decision, and its orgs by state.
      *
+     * @param name how people call it; unique within the campaign
+     * @param kind by what it takes its orgs
      * @param toleratedFailures by the plan; {@code gateNumbers} has what the gate went by
      * @param decidedAt when the gate decided
      */
     public record Wave(
             int number,
+            Optional<String> name,
+            Optional<WaveKind> kind,
             long planned,
             long toleratedFailures,
             WaveView.State state,
@@ -116,6 +125,8 @@ public record CampaignSummary(
                     time.first(),
                     time.last(),
                     campaign.endedAt(),
+                    campaign.plan().map(CampaignView.Plan::revision),
+                    campaign.plan().map(CampaignView.Plan::hash),
                     missing.isEmpty(),
                     missing,
                     orgs(campaign, counters),
@@ -153,6 +164,8 @@ public record CampaignSummary(
         var counts = OrgCounts.of(counters, rules);
         return new Wave(
                 wave.number(),
+                wave.plan().map(WaveView.Planned::name),
+                wave.plan().map(WaveView.Planned::kind),
                 wave.planned(),
                 wave.toleratedFailures(),
                 wave.state(resumedSequence),

@@ -14,6 +14,7 @@ import io.pushwave.status.org.CampaignRules;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,9 +25,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * What is known of a campaign as a whole. Events carry a sequence, and of two events about the same thing the higher
- * sequence holds; so they may come in any order and any number of times.
+ * sequence holds, of two plans the higher revision; so they may come in any order and any number of times.
  *
- * @param plan empty until the plan was seen
+ * @param plan the plan that holds; empty until one was seen
  * @param brake the newest of halted, resumed, aborted, completed
  * @param resumedSequence sequence of the newest resumption, 0 if there was none: a gate that halted before it no longer holds
  * @param waves by number
@@ -57,8 +58,32 @@ public record CampaignView(
             Optional<String> reason,
             Instant createdAt) {}
 
-    /** The plan's numbers; {@code attemptsMaximum} is the most attempts that an org may have. */
-    public record Plan(long planned, long excluded, int attemptsMaximum) {}
+    /**
+     * A plan and its numbers.
+     *
+     * @param revision counts from 1
+     * @param hash SHA-256 over the plan and what it was made by
+     * @param sequence of the event that told it
+     * @param attemptsMaximum most attempts that an org may have
+     */
+    public record Plan(int revision, String hash, long sequence, long planned, long excluded, int attemptsMaximum) {
+        private static final Comparator<Plan> ORDER =
+                Comparator.comparingInt(Plan::revision).thenComparingLong(Plan::sequence);
+
+        private static Plan of(CampaignPlanned planned) {
+            return new Plan(
+                    planned.planRevision(),
+                    planned.planHash(),
+                    planned.sequence(),
+                    planned.planned(),
+                    planned.excluded(),
+                    planned.attemptsMaximum());
+        }
+
+        private boolean leads(Plan other) {
+            return ORDER.compare(this, other) > 0;
+        }
+    }
 
     /** From the earliest to the newest of what was seen; microseconds, as the database keeps it. */
     public record Span(Instant first, Instant last) {
@@ -151,9 +176,17 @@ public record CampaignView(
 
     /** What decides the states in which the campaign's orgs are shown. */
     public CampaignRules rules() {
-        return new CampaignRules(
-                plan.map(numbers -> OptionalInt.of(numbers.attemptsMaximum())).orElse(OptionalInt.empty()),
-                state() == CampaignState.ABORTED);
+        return new CampaignRules(attemptsMaximum(), state() == CampaignState.ABORTED);
+    }
+
+    /** The most attempts that an org may have; empty until a plan was seen. */
+    public OptionalInt attemptsMaximum() {
+        return plan.map(known -> OptionalInt.of(known.attemptsMaximum())).orElse(OptionalInt.empty());
+    }
+
+    /** What the plan that holds says of a wave. */
+    public Optional<WaveView.Planned> plannedWave(int number) {
+        return Optional.ofNullable(waves.get(number)).flatMap(WaveView::plan);
     }
 
     /** One property of the description. */
@@ -193,14 +226,33 @@ public record CampaignView(
                 campaignId, Optional.of(seen), plan, brake, resumedSequence, waves, sequences, time, completed);
     }
 
+    /** What another plan said of the waves holds no more, and a wave of which nothing else is known there never was. */
     private CampaignView planned(CampaignPlanned planned) {
-        var numbers = Optional.of(new Plan(planned.planned(), planned.excluded(), planned.attemptsMaximum()));
-        var view = new CampaignView(
-                campaignId, description, numbers, brake, resumedSequence, waves, sequences, time, completed);
-        for (PlannedWave wave : planned.waves()) {
-            view = view.wave(wave.number(), known -> known.planned(wave));
+        var seen = Plan.of(planned);
+        if (plan.isPresent() && !seen.leads(plan.get())) {
+            return this;
         }
-        return view;
+        var changed = new TreeMap<Integer, WaveView>();
+        waves.values().stream()
+                .map(WaveView::unplanned)
+                .filter(WaveView::isKnown)
+                .forEach(wave -> changed.put(wave.number(), wave));
+        for (PlannedWave wave : planned.waves()) {
+            changed.put(
+                    wave.number(),
+                    changed.getOrDefault(wave.number(), WaveView.unknown(wave.number()))
+                            .planned(wave));
+        }
+        return new CampaignView(
+                campaignId,
+                description,
+                Optional.of(seen),
+                brake,
+                resumedSequence,
+                changed,
+                sequences,
+                time,
+                completed);
     }
 
     private CampaignView resumed(long sequence) {

@@ -1,6 +1,5 @@
 package io.pushwave.status.campaign;
 
-import io.pushwave.contracts.CampaignEvent;
 import io.pushwave.contracts.CampaignEvent.CampaignAborted;
 import io.pushwave.contracts.CampaignEvent.CampaignCompleted;
 import io.pushwave.contracts.CampaignEvent.CampaignCreated;
@@ -16,18 +15,21 @@ import java.util.List;
 public final class EventSentences {
     private EventSentences() {}
 
-    /** One sentence for a campaign event, with its numbers. */
-    public static String of(CampaignEvent event) {
-        return switch (event) {
+    /** One sentence for a campaign event, with its numbers and what its wave is called. */
+    public static String of(ToldEvent told) {
+        return switch (told.event()) {
             case CampaignCreated created ->
                 "Campaign created for " + created.packageName() + " " + created.versionNumber()
                         + "; the list of subscriber orgs is being brought up to date.";
             case CampaignPlanned planned ->
-                "Plan made: " + count(planned.planned(), "org") + " in "
+                (planned.planRevision() == 1
+                                ? "Plan made: "
+                                : "Plan made anew (revision " + planned.planRevision() + "): ")
+                        + count(planned.planned(), "org") + " in "
                         + count(planned.waves().size(), "wave") + ", " + planned.excluded() + " excluded.";
-            case WaveOpened opened -> "Wave " + opened.wave() + " opened: its orgs may be pushed.";
+            case WaveOpened opened -> "Wave " + wave(opened.wave(), told) + " opened: its orgs may be pushed.";
             case GateDecided decided ->
-                "Gate of wave " + decided.wave() + " "
+                "Gate of wave " + wave(decided.wave(), told) + " "
                         + switch (decided.gate()) {
                             case PASSED -> "passed";
                             case HALTED -> "halted the campaign";
@@ -55,6 +57,10 @@ public final class EventSentences {
                                 completed.cancelled())
                         + ".";
         };
+    }
+
+    private static String wave(int number, ToldEvent told) {
+        return number + told.waveName().map(name -> " (" + name + ")").orElse("");
     }
 
     /** Numbers of ends; those that nobody had are not named, but for the two that everybody looks for. */

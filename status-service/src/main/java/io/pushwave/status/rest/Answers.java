@@ -1,7 +1,6 @@
 package io.pushwave.status.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.pushwave.contracts.CampaignEvent;
 import io.pushwave.contracts.CampaignEvent.CampaignAborted;
 import io.pushwave.contracts.CampaignEvent.CampaignCompleted;
 import io.pushwave.contracts.CampaignEvent.CampaignCreated;
@@ -11,6 +10,7 @@ import io.pushwave.contracts.CampaignEvent.CampaignResumed;
 import io.pushwave.contracts.CampaignEvent.Gate;
 import io.pushwave.contracts.CampaignEvent.GateDecided;
 import io.pushwave.contracts.CampaignEvent.GateNumbers;
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.contracts.CampaignEvent.WaveOpened;
 import io.pushwave.contracts.CampaignPlanEntry.ExclusionReason;
 import io.pushwave.contracts.MessageType;
@@ -18,6 +18,8 @@ import io.pushwave.contracts.PushResult.Failure;
 import io.pushwave.contracts.PushResult.LeftOut;
 import io.pushwave.status.campaign.CampaignView;
 import io.pushwave.status.campaign.EventSentences;
+import io.pushwave.status.campaign.ToldEvent;
+import io.pushwave.status.campaign.WaveView;
 import io.pushwave.status.org.CampaignRules;
 import io.pushwave.status.org.OrgStanding;
 import io.pushwave.status.org.OrgState;
@@ -61,6 +63,8 @@ final class Answers {
     /**
      * Where one org stands in one campaign.
      *
+     * @param waveName how its wave is called
+     * @param waveKind by what its wave takes its orgs
      * @param explanation why it was not upgraded, where that lies in the org: one sentence
      */
     record Org(
@@ -73,6 +77,8 @@ final class Answers {
             String orgType,
             String instanceName,
             Optional<Integer> wave,
+            Optional<String> waveName,
+            Optional<WaveKind> waveKind,
             OrgState state,
             int attempt,
             Optional<ExclusionReason> excludedReason,
@@ -83,7 +89,8 @@ final class Answers {
             Optional<String> pushJobId,
             Instant updatedAt) {
 
-        static Org of(OrgStanding standing, CampaignRules rules) {
+        static Org of(OrgStanding standing, CampaignView campaign) {
+            var wave = standing.wave().flatMap(campaign::plannedWave);
             return new Org(
                     standing.id().campaignId(),
                     standing.id().orgKey().value(),
@@ -91,7 +98,9 @@ final class Answers {
                     standing.org().orgType(),
                     standing.org().instanceName(),
                     standing.wave(),
-                    rules.stateOf(standing.step(), standing.attempt()),
+                    wave.map(WaveView.Planned::name),
+                    wave.map(WaveView.Planned::kind),
+                    campaign.rules().stateOf(standing.step(), standing.attempt()),
                     standing.attempt(),
                     standing.excludedReason(),
                     standing.leftOut(),
@@ -175,7 +184,7 @@ final class Answers {
             return campaign.time().map(time -> {
                 var description = campaign.description();
                 return new OrgInCampaign(
-                        Org.of(standing, campaign.rules()),
+                        Org.of(standing, campaign),
                         description.map(CampaignView.Description::packageId),
                         description.map(CampaignView.Description::packageName),
                         description.map(CampaignView.Description::packageVersionId),
@@ -263,6 +272,7 @@ final class Answers {
      * What happened to a campaign.
      *
      * @param type the name of the event's {@link MessageType}
+     * @param waveName how the wave is called
      * @param text one sentence
      * @param by who did it, where somebody did
      */
@@ -271,53 +281,62 @@ final class Answers {
             Instant at,
             MessageType type,
             Optional<Integer> wave,
+            Optional<String> waveName,
             String text,
             Optional<String> by,
             Optional<String> reason,
             Optional<Gate> gate,
             Optional<GateNumbers> numbers) {
 
-        static Event of(CampaignEvent event) {
-            return switch (event) {
-                case CampaignCreated created ->
-                    eventOf(created, Optional.empty(), created.requestedBy(), created.reason());
-                case CampaignPlanned planned -> eventOf(planned, Optional.empty(), Optional.empty(), Optional.empty());
+        static Event of(ToldEvent told) {
+            return switch (told.event()) {
+                case CampaignCreated created -> by(told, created.requestedBy(), created.reason());
+                case CampaignPlanned _, CampaignCompleted _ -> by(told, Optional.empty(), Optional.empty());
                 case WaveOpened opened ->
-                    eventOf(opened, Optional.of(opened.wave()), Optional.empty(), Optional.empty());
+                    of(
+                            told,
+                            Optional.of(opened.wave()),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty());
                 case GateDecided decided ->
-                    new Event(
-                            decided.sequence(),
-                            decided.at(),
-                            MessageType.of(decided),
+                    of(
+                            told,
                             Optional.of(decided.wave()),
-                            EventSentences.of(decided),
                             Optional.empty(),
                             Optional.of(decided.reason()),
                             Optional.of(decided.gate()),
                             Optional.of(decided.numbers()));
-                case CampaignHalted halted ->
-                    eventOf(halted, Optional.empty(), Optional.of(halted.by()), Optional.of(halted.reason()));
-                case CampaignResumed resumed ->
-                    eventOf(resumed, Optional.empty(), Optional.of(resumed.by()), Optional.of(resumed.reason()));
-                case CampaignAborted aborted ->
-                    eventOf(aborted, Optional.empty(), Optional.of(aborted.by()), Optional.of(aborted.reason()));
-                case CampaignCompleted completed ->
-                    eventOf(completed, Optional.empty(), Optional.empty(), Optional.empty());
+                case CampaignHalted halted -> by(told, Optional.of(halted.by()), Optional.of(halted.reason()));
+                case CampaignResumed resumed -> by(told, Optional.of(resumed.by()), Optional.of(resumed.reason()));
+                case CampaignAborted aborted -> by(told, Optional.of(aborted.by()), Optional.of(aborted.reason()));
             };
         }
 
-        private static Event eventOf(
-                CampaignEvent event, Optional<Integer> wave, Optional<String> by, Optional<String> reason) {
+        private static Event by(ToldEvent told, Optional<String> by, Optional<String> reason) {
+            return of(told, Optional.empty(), by, reason, Optional.empty(), Optional.empty());
+        }
+
+        private static Event of(
+                ToldEvent told,
+                Optional<Integer> wave,
+                Optional<String> by,
+                Optional<String> reason,
+                Optional<Gate> gate,
+                Optional<GateNumbers> numbers) {
+            var event = told.event();
             return new Event(
                     event.sequence(),
                     event.at(),
                     MessageType.of(event),
                     wave,
-                    EventSentences.of(event),
+                    told.waveName(),
+                    EventSentences.of(told),
                     by,
                     reason,
-                    Optional.empty(),
-                    Optional.empty());
+                    gate,
+                    numbers);
         }
     }
 }

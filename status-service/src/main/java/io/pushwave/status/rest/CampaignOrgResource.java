@@ -91,11 +91,11 @@ public class CampaignOrgResource {
                 values.search(search),
                 values.optionalOrgKey("after", after));
         int size = values.limit(limit);
-        var rules = campaign(campaignId).rules();
+        var campaign = campaign(campaignId);
         return Page.of(
-                orgs.list(campaignId, rules, filter, size + 1),
+                orgs.list(campaignId, campaign.rules(), filter, size + 1),
                 size,
-                view -> Org.of(view, rules),
+                standing -> Org.of(standing, campaign),
                 last -> last.id().orgKey().value());
     }
 
@@ -121,13 +121,13 @@ public class CampaignOrgResource {
                     @PathParam("orgKey")
                     String orgKey) {
         var id = new OrgId(values.campaignId(campaignId), values.orgKey("orgKey", orgKey));
-        var rules = campaign(campaignId).rules();
+        var campaign = campaign(campaignId);
         var view = orgs.find(id);
-        var standing = view.flatMap(known -> OrgStanding.of(known, rules.attemptsMaximum()))
+        var standing = view.flatMap(known -> OrgStanding.of(known, campaign.attemptsMaximum()))
                 .orElseThrow(() -> absent(id));
-        var strays = view.map(known -> known.strays(rules.attemptsMaximum())).orElseGet(TreeMap::new);
+        var strays = view.map(known -> known.strays(campaign.attemptsMaximum())).orElseGet(TreeMap::new);
         return new OrgWithTimeline(
-                Org.of(standing, rules),
+                Org.of(standing, campaign),
                 timeline.of(id, config.timeline().maximum()).stream()
                         .map(entry -> TimelineLine.of(entry, strays))
                         .toList());

@@ -100,6 +100,9 @@ public class CampaignResource {
         int size = values.limit(limit);
         find(campaignId);
         return Page.of(
-                events.after(campaignId, sequence, size + 1), size, Event::of, last -> Long.toString(last.sequence()));
+                events.after(campaignId, sequence, size + 1),
+                size,
+                Event::of,
+                last -> Long.toString(last.event().sequence()));
     }
 }

@@ -1,10 +1,10 @@
 package io.pushwave.status.rest;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.pushwave.contracts.CampaignEvent;
 import io.pushwave.http.Problems;
 import io.pushwave.status.StatusConfig;
 import io.pushwave.status.StatusMetrics;
+import io.pushwave.status.campaign.ToldEvent;
 import io.pushwave.status.rest.Answers.Event;
 import io.pushwave.status.summary.CampaignFeed;
 import io.pushwave.status.summary.CampaignFeed.News;
@@ -127,12 +127,12 @@ public class StreamResource {
 
     private List<OutboundSseEvent> events(News news, Sse sse) {
         var batch = new ArrayList<OutboundSseEvent>();
-        for (CampaignEvent event : news.events()) {
+        for (ToldEvent told : news.events()) {
             batch.add(sse.newEventBuilder()
                     .name("event")
-                    .id(Long.toString(event.sequence()))
+                    .id(Long.toString(told.event().sequence()))
                     .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                    .data(Event.of(event))
+                    .data(Event.of(told))
                     .build());
         }
         news.summary()

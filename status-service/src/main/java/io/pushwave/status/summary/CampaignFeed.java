@@ -1,8 +1,8 @@
 package io.pushwave.status.summary;
 
-import io.pushwave.contracts.CampaignEvent;
 import io.pushwave.status.StatusConfig;
 import io.pushwave.status.campaign.CampaignSummary;
+import io.pushwave.status.campaign.ToldEvent;
 import io.pushwave.status.campaign.postgres.CampaignEventRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -43,7 +43,7 @@ public class CampaignFeed {
      * @param trouble why nothing can be sent, if so; said again after as long a silence
      */
     public record News(
-            Optional<CampaignSummary> summary, List<CampaignEvent> events, boolean silent, Optional<String> trouble) {}
+            Optional<CampaignSummary> summary, List<ToldEvent> events, boolean silent, Optional<String> trouble) {}
 
     /** Begins to watch a campaign; its events are sent from the given sequence on, exclusive. */
     public Watcher watch(String campaignId, long afterSequence) {
@@ -101,7 +101,7 @@ public class CampaignFeed {
         public News next() {
             var newEvents = events.after(campaign.campaignId, sequence, config.eventsPerInterval());
             if (!newEvents.isEmpty()) {
-                sequence = newEvents.getLast().sequence();
+                sequence = newEvents.getLast().event().sequence();
             }
             var summary = campaign.summary().filter(current -> !current.equals(shown));
             summary.ifPresent(current -> shown = current);

@@ -94,6 +94,22 @@ class FoldIT {
     }
 
     @Test
+    void aPlanThatIsMadeAnewTakesThePlaceOfTheOneBefore() {
+        // Given
+        var scenario = CampaignScenario.of(seed(), "planned-anew", ORGS, CampaignScenario.Ending.HALTED);
+        ViewFixture.publish(broker, scenario.messages());
+        view.awaitEqualTo(InMemoryView.of(scenario));
+        var messages = new ArrayList<>(scenario.messages());
+        messages.addAll(scenario.plannedAnew());
+
+        // When
+        ViewFixture.publish(broker, scenario.plannedAnew());
+
+        // Then
+        view.awaitEqualTo(InMemoryView.of(scenario.campaignId(), messages));
+    }
+
+    @Test
     void aRecordThatCannotBeReadIsSetAsideAndThePartitionGoesOn() {
         // Given
         var scenario = CampaignScenario.of(seed(), "poisoned", 40, CampaignScenario.Ending.COMPLETED);

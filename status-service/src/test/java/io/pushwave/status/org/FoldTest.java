@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,37 @@ class FoldTest {
                         .mapToLong(Long::longValue)
                         .sum())
                 .isEqualTo(different);
+    }
+
+    @RepeatedTest(20)
+    void aPlanThatIsMadeAnewLeadsInWhateverOrderItComes() {
+        // Given
+        long seed = seed();
+        var random = new Random(seed);
+        var scenario = CampaignScenario.of(seed, "campaign-1", ORGS, CampaignScenario.Ending.HALTED);
+        var messages = new ArrayList<>(scenario.messages());
+        messages.addAll(scenario.plannedAnew());
+        var expected = InMemoryView.of(scenario.campaignId(), messages);
+        var shuffled = new ArrayList<>(messages);
+        for (var message : messages) {
+            if (random.nextInt(3) == 0) {
+                shuffled.add(message);
+            }
+        }
+        Collections.shuffle(shuffled, random);
+
+        // When
+        var view = InMemoryView.of(scenario.campaignId(), shuffled);
+
+        // Then
+        assertThat(view.campaign()).isEqualTo(expected.campaign());
+        assertThat(view.standings()).isEqualTo(expected.standings());
+        assertThat(view.counters()).isEqualTo(expected.counters());
+        assertThat(view.summary()).isEqualTo(expected.summary());
+        assertThat(view.summary().planRevision()).contains(2);
+        assertThat(view.summary().waves())
+                .extracting(CampaignSummary.Wave::name)
+                .containsExactly(Optional.of("Canary"), Optional.of("All others"));
     }
 
     @RepeatedTest(20)

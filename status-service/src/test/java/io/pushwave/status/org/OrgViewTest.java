@@ -52,7 +52,7 @@ class OrgViewTest {
     }
 
     private static OrgView planned() {
-        return OrgView.of(new OrgPlanned("campaign-1", DESCRIPTION, 2, AT));
+        return OrgView.of(new OrgPlanned("campaign-1", 1, DESCRIPTION, 2, AT));
     }
 
     private static OrgView scheduled(int attempt) {
@@ -223,7 +223,7 @@ class OrgViewTest {
     void aResultOfAnExcludedOrgDoesNotCount() {
         // Given
         var excluded =
-                OrgView.of(new OrgExcluded("campaign-1", DESCRIPTION, ExclusionReason.BLOCKED_BY_SUBSCRIBER, AT));
+                OrgView.of(new OrgExcluded("campaign-1", 1, DESCRIPTION, ExclusionReason.BLOCKED_BY_SUBSCRIBER, AT));
 
         // When
         var view = excluded.join(succeeded(1));
@@ -231,6 +231,19 @@ class OrgViewTest {
         // Then
         assertThat(OrgStanding.of(view, OptionalInt.of(3)).orElseThrow().step()).isEqualTo(Step.EXCLUDED);
         assertThat(view.strays(OptionalInt.of(3)).values()).containsExactly(StrayReason.ORG_EXCLUDED);
+    }
+
+    @Test
+    void theHighestRevisionOfThePlanDecidesInWhateverOrderTheyCome() {
+        // Given
+        var excluded = OrgView.of(new OrgExcluded("campaign-1", 2, DESCRIPTION, ExclusionReason.HELD, AT));
+        var back = OrgView.of(new OrgPlanned("campaign-1", 3, DESCRIPTION, 1, AT));
+
+        // Then
+        assertThat(planned().join(excluded)).isEqualTo(excluded.join(planned())).isEqualTo(excluded);
+        assertThat(planned().join(back).join(excluded))
+                .isEqualTo(excluded.join(back).join(planned()))
+                .isEqualTo(back);
     }
 
     @Test

@@ -13,6 +13,8 @@ import io.pushwave.contracts.CampaignEvent.Gate;
 import io.pushwave.contracts.CampaignEvent.GateDecided;
 import io.pushwave.contracts.CampaignEvent.GateNumbers;
 import io.pushwave.contracts.CampaignEvent.PlannedWave;
+import io.pushwave.contracts.CampaignEvent.WaveKind;
+import io.pushwave.contracts.CampaignEvent.WaveOpened;
 import io.pushwave.contracts.CampaignPlanEntry.OrgDescription;
 import io.pushwave.contracts.CampaignPlanEntry.OrgPlanned;
 import io.pushwave.contracts.Message;
@@ -40,6 +42,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +106,19 @@ class ConsoleIT {
             Optional.of("w".repeat(200)),
             Optional.of("r".repeat(2_000)));
 
+    /** Waves of every kind, with names as long as they may be, in letters of every width. */
+    private static final List<PlannedWave> LONG_WAVES = List.of(
+            longWave(1, "W".repeat(60), WaveKind.OWN_TEST_ORGS),
+            longWave(2, "界".repeat(60), WaveKind.CANARY),
+            longWave(3, "🌊".repeat(60), WaveKind.SANDBOXES),
+            longWave(4, "Early adopters in Austria, Germany and Switzerland, part two", WaveKind.PRODUCTION),
+            longWave(5, "i".repeat(60), WaveKind.LABEL),
+            longWave(6, "<b>a & b</b> \"quoted\"", WaveKind.FILTER),
+            longWave(7, "5 %", WaveKind.SHARE),
+            longWave(8, "Rest", WaveKind.REST));
+
+    private static final List<Message> LONG_CAMPAIGN = longCampaign();
+
     /** Ten thousand letters of many scripts: a browser needs seconds to lay them out. */
     private static final String ENDLESS = IntStream.range(0xA1, 0x10000)
             .filter(Character::isLetter)
@@ -140,13 +156,24 @@ class ConsoleIT {
                     ENDLESS,
                     Optional.of(ENDLESS),
                     Optional.of(ENDLESS)),
-            new CampaignPlanned("console-endless", 2, ENDLESS_AT, List.of(new PlannedWave(1, 1, 0)), 1, 0, 1, Map.of()),
+            new CampaignPlanned(
+                    "console-endless",
+                    2,
+                    ENDLESS_AT,
+                    1,
+                    CampaignScenario.PLAN_HASH,
+                    List.of(new PlannedWave(1, ENDLESS.substring(0, PlannedWave.NAME_MAXIMUM), WaveKind.FILTER, 1, 0)),
+                    1,
+                    0,
+                    1,
+                    Map.of()),
             new GateDecided(
                     "console-endless", 3, ENDLESS_AT, 1, Gate.HALTED, new GateNumbers(1, 0, 0, 1, 0, 0, 0, 0), ENDLESS),
             new CampaignHalted("console-endless", 4, ENDLESS_AT, ENDLESS, ENDLESS),
             new CampaignAborted("console-endless", 5, ENDLESS_AT, ENDLESS, ENDLESS),
             new OrgPlanned(
                     "console-endless",
+                    1,
                     new OrgDescription(
                             ENDLESS_ORG,
                             ENDLESS,
@@ -162,6 +189,41 @@ class ConsoleIT {
                     ENDLESS_AT,
                     Optional.empty(),
                     new Failure(FailureClass.NEEDS_ACTION, false, ENDLESS, ENDLESS, ENDLESS, Optional.empty())));
+
+    private static PlannedWave longWave(int number, String name, WaveKind kind) {
+        return new PlannedWave(number, name, kind, 1, 0);
+    }
+
+    private static List<Message> longCampaign() {
+        var at = LONG_NAMES.at();
+        var messages = new ArrayList<Message>();
+        messages.add(LONG_NAMES);
+        messages.add(new CampaignPlanned(
+                "console-long", 2, at, 1, CampaignScenario.PLAN_HASH, LONG_WAVES, LONG_WAVES.size(), 0, 1, Map.of()));
+        messages.add(new WaveOpened("console-long", 3, at, 1));
+        for (var wave : LONG_WAVES) {
+            var org = new OrgKey("00DLONG0000000" + wave.number());
+            messages.add(new OrgPlanned(
+                    "console-long",
+                    1,
+                    new OrgDescription(
+                            org,
+                            "n".repeat(255),
+                            "Production",
+                            "Active",
+                            "EU44",
+                            Optional.empty(),
+                            CampaignScenario.VERSION_ID),
+                    wave.number(),
+                    at));
+            messages.add(new PushFailed(
+                    new Subject("console-long:" + wave.number(), "console-long", org, wave.number(), 1),
+                    at,
+                    Optional.empty(),
+                    new Failure(FailureClass.NEEDS_ACTION, false, "e".repeat(80), "", "m", Optional.empty())));
+        }
+        return List.copyOf(messages);
+    }
 
     KafkaBroker broker;
 
@@ -181,7 +243,9 @@ class ConsoleIT {
             view.awaitEqualTo(InMemoryView.of(scenario));
         }
         ViewFixture.publish(broker, RELEASES.reports());
-        ViewFixture.publish(broker, List.of(LONG_TEXTS, LONG_NAMES, ENDLESS_RELEASE));
+        ViewFixture.publish(broker, List.of(LONG_TEXTS, ENDLESS_RELEASE));
+        ViewFixture.publish(broker, LONG_CAMPAIGN);
+        view.awaitEqualTo(InMemoryView.of("console-long", LONG_CAMPAIGN));
         ViewFixture.publish(broker, ENDLESS_CAMPAIGN);
         await().atMost(SEEN_WITHIN)
                 .untilAsserted(() -> when().get("/api/releases?packageId=" + PACKAGE_ID)

@@ -98,6 +98,8 @@ class QueryIT {
                 .body("requestedBy", equalTo("release-bot"))
                 .body("createdAt", equalTo("2026-11-22T10:00:01Z"))
                 .body("endedAt", nullValue())
+                .body("planRevision", equalTo(1))
+                .body("planHash", equalTo(CampaignScenario.PLAN_HASH))
                 .body("orgs.planned", equalTo((int) orgs.planned()))
                 .body("orgs.succeeded", equalTo((int) orgs.succeeded()))
                 .body("orgs.waiting", equalTo((int) orgs.waiting()))
@@ -109,6 +111,8 @@ class QueryIT {
                 .body("orgs.excluded", equalTo(20))
                 .body("excludedByReason.values().sum()", equalTo(20))
                 .body("waves.number", contains(1, 2, 3))
+                .body("waves.name", contains("Canary", "Early adopters", "Everyone else"))
+                .body("waves.kind", contains("CANARY", "LABEL", "REST"))
                 .body("waves.state", contains("PASSED", "HALTED", "WAITING"))
                 .body("waves.gate", contains("PASSED", "HALTED", null))
                 .body("waves[0].gateReason", equalTo("Few enough orgs failed."))
@@ -119,7 +123,11 @@ class QueryIT {
 
     @Test
     void wavesAreAListOfTheirOwn() {
-        when().get("/api/campaigns/queried/waves").then().statusCode(200).body("number", contains(1, 2, 3));
+        when().get("/api/campaigns/queried/waves")
+                .then()
+                .statusCode(200)
+                .body("number", contains(1, 2, 3))
+                .body("name", contains("Canary", "Early adopters", "Everyone else"));
     }
 
     @Test
@@ -167,7 +175,9 @@ class QueryIT {
                 .body("items", hasSize(SCENARIO.events().size() - 3))
                 .body("items[0].type", equalTo("GATE_DECIDED"))
                 .body("items[0].gate", equalTo("HALTED"))
-                .body("items[0].text", containsString("Gate of wave 1 halted the campaign"))
+                .body("items[0].wave", equalTo(1))
+                .body("items[0].waveName", equalTo("Canary"))
+                .body("items[0].text", containsString("Gate of wave 1 (Canary) halted the campaign"))
                 .body("next", nullValue());
     }
 
@@ -230,6 +240,14 @@ class QueryIT {
                 .body("orgKey", equalTo(failed.id().orgKey().value()))
                 .body("wave", equalTo(failed.wave().orElseThrow()))
                 .body(
+                        "waveName",
+                        equalTo(CampaignScenario.WAVE_NAMES.get(failed.wave().orElseThrow() - 1)))
+                .body(
+                        "waveKind",
+                        equalTo(CampaignScenario.WAVE_KINDS
+                                .get(failed.wave().orElseThrow() - 1)
+                                .name()))
+                .body(
                         "failure.errorType",
                         equalTo(failed.failure().orElseThrow().errorType()))
                 .body("pushRequestId", equalTo("0DV000000000001"))
@@ -246,6 +264,7 @@ class QueryIT {
                 .statusCode(200)
                 .body("orgKey", equalTo("00D000000000001"))
                 .body("campaigns.campaignId", hasItem("queried"))
+                .body("campaigns.find { it.campaignId == 'queried' }.waveName", equalTo("Canary"))
                 .body("campaigns.campaignId", hasItem("queried-aborted"))
                 .body("campaigns[0].packageName", equalTo("Invoice Engine"));
     }
@@ -297,6 +316,7 @@ class QueryIT {
         var mixed = new OrgKey("00DABcdEFghIJkl");
         var plan = new OrgPlanned(
                 "queried-mixed",
+                1,
                 new OrgDescription(mixed, "Mixed", "Production", "Active", "EU44", Optional.empty(), "04t000000000001"),
                 1,
                 SCENARIO.plan().getFirst().at());

@@ -61,19 +61,21 @@ class PublishSnapshot {
     private static final class Snapshot {
         private final String requestId;
         private final String id;
+        private final Instant asOf;
         private int pages;
         private long rows;
         private String upTo = "";
 
-        Snapshot(String requestId, String id) {
+        Snapshot(String requestId, String id, Instant asOf) {
             this.requestId = requestId;
             this.id = id;
+            this.asOf = asOf;
         }
     }
 
     /** Sends the whole copy. */
     void publish(InventoryClaim claim, String requestId, Instant asOf) {
-        var snapshot = new Snapshot(requestId, ids.next());
+        var snapshot = new Snapshot(requestId, ids.next(), asOf);
         int sent;
         do {
             sent = QuarkusTransaction.requiringNew().call(() -> sendNext(claim, snapshot));
@@ -84,7 +86,7 @@ class PublishSnapshot {
             requests.done(requestId);
             outbox.append(
                     List.of(new SnapshotCompleted(
-                            requestId, claim.packageId(), snapshot.id, snapshot.pages, snapshot.rows, asOf)),
+                            requestId, claim.packageId(), snapshot.id, snapshot.pages, snapshot.rows, snapshot.asOf)),
                     Optional.empty());
         });
         LOG.infof("the inventory of %s was sent: %d subscribers as of %s", claim.packageId(), snapshot.rows, asOf);
@@ -111,7 +113,8 @@ class PublishSnapshot {
                     claim.packageId(),
                     snapshot.id,
                     snapshot.pages,
-                    rows.subList(start, Math.min(start + most, rows.size()))));
+                    rows.subList(start, Math.min(start + most, rows.size())),
+                    Optional.of(snapshot.asOf)));
         }
         return messages;
     }

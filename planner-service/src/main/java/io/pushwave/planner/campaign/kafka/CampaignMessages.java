@@ -81,16 +81,19 @@ public final class CampaignMessages {
 
     private static CampaignPlanned planned(Campaign campaign, CampaignEvent.Planned event, Instant at) {
         var waves = event.waves().stream()
-                .map(wave -> new PlannedWave(wave.number(), wave.counts().planned(), wave.tolerated()))
+                .map(wave -> new PlannedWave(
+                        wave.number(), wave.name(), wave.kind(), wave.counts().planned(), wave.tolerated()))
                 .toList();
         return new CampaignPlanned(
                 campaign.id().value(),
                 event.sequence(),
                 at,
+                event.plan().number(),
+                event.plan().hash().value(),
                 waves,
                 sum(event.waves(), WaveCounts::planned),
                 event.excluded().values().stream().mapToLong(Long::longValue).sum(),
-                campaign.strategy().retries().attemptsMaximum(),
+                campaign.strategy().document().retries().attemptsMaximum(),
                 event.excluded());
     }
 

@@ -53,26 +53,8 @@ class CampaignEntity {
     @Column(name = "strategy_name", updatable = false)
     String strategyName;
 
-    @Column(name = "wave_percentages", updatable = false)
-    String wavePercentages;
-
-    @Column(name = "tolerated_percentage", updatable = false)
-    int toleratedPercentage;
-
-    @Column(name = "tolerated_minimum", updatable = false)
-    int toleratedMinimum;
-
-    @Column(name = "bake_millis", updatable = false)
-    long bakeMillis;
-
-    @Column(name = "attempts_maximum", updatable = false)
-    int attemptsMaximum;
-
-    @Column(name = "retry_delay_millis", updatable = false)
-    long retryDelayMillis;
-
-    @Column(name = "retry_factor", updatable = false)
-    double retryFactor;
+    @Column(name = "strategy_version", updatable = false)
+    int strategyVersion;
 
     String state;
 
@@ -101,8 +83,20 @@ class CampaignEntity {
     @Column(name = "snapshot_id")
     @Nullable String snapshotId;
 
-    @Column(name = "planned_up_to")
-    @Nullable String plannedUpTo;
+    @Column(name = "plan_revision")
+    int planRevision;
+
+    @Column(name = "plan_hash")
+    @Nullable String planHash;
+
+    @Column(name = "plan_entries")
+    int planEntries;
+
+    @Column(name = "stored_entries")
+    int storedEntries;
+
+    @Column(name = "announced_up_to")
+    @Nullable String announcedUpTo;
 
     @Column(name = "trace_parent", updatable = false)
     @Nullable String traceParent;

@@ -16,15 +16,9 @@ import io.pushwave.planner.org.PackageId;
 import io.pushwave.planner.org.PackageVersionId;
 import io.pushwave.planner.org.Target;
 import io.pushwave.planner.org.VersionNumber;
-import io.pushwave.planner.strategy.RetryPolicy;
 import io.pushwave.planner.strategy.Strategy;
-import io.pushwave.planner.strategy.Tolerance;
-import java.time.Duration;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The only place that knows both a campaign's columns and its values. */
 final class CampaignMapping {
@@ -37,11 +31,12 @@ final class CampaignMapping {
         BAKING
     }
 
-    static Campaign toDomain(CampaignEntity entity) {
+    /** @param strategy the version that the campaign names */
+    static Campaign toDomain(CampaignEntity entity, Strategy strategy) {
         var identity = new CampaignIdentity(
                 new CampaignId(entity.id),
                 target(entity),
-                strategy(entity),
+                strategy,
                 new CampaignIdentity.Request(
                         entity.releaseId, Optional.ofNullable(entity.requestedBy), Optional.ofNullable(entity.reason)),
                 Optional.ofNullable(entity.traceParent));
@@ -66,14 +61,7 @@ final class CampaignMapping {
         entity.patchVersion = target.versionNumber().patch();
         entity.buildNumber = target.versionNumber().build();
         entity.strategyName = strategy.name();
-        entity.wavePercentages =
-                strategy.wavePercentages().stream().map(String::valueOf).collect(Collectors.joining(","));
-        entity.toleratedPercentage = strategy.tolerance().percentage();
-        entity.toleratedMinimum = strategy.tolerance().minimum();
-        entity.bakeMillis = strategy.bake().toMillis();
-        entity.attemptsMaximum = strategy.retries().attemptsMaximum();
-        entity.retryDelayMillis = strategy.retries().delay().toMillis();
-        entity.retryFactor = strategy.retries().factor();
+        entity.strategyVersion = strategy.version();
         entity.traceParent = identity.traceParent().orElse(null);
     }
 
@@ -116,19 +104,6 @@ final class CampaignMapping {
                 new PackageVersionId(entity.packageVersionId),
                 entity.versionName,
                 new VersionNumber(entity.majorVersion, entity.minorVersion, entity.patchVersion, entity.buildNumber));
-    }
-
-    private static Strategy strategy(CampaignEntity entity) {
-        List<Integer> percentages = Arrays.stream(entity.wavePercentages.split(",", -1))
-                .map(Integer::valueOf)
-                .toList();
-        return new Strategy(
-                entity.strategyName,
-                percentages,
-                new Tolerance(entity.toleratedPercentage, entity.toleratedMinimum),
-                Duration.ofMillis(entity.bakeMillis),
-                new RetryPolicy(
-                        entity.attemptsMaximum, Duration.ofMillis(entity.retryDelayMillis), entity.retryFactor));
     }
 
     private static CampaignState state(CampaignEntity entity) {

@@ -11,7 +11,10 @@ import io.pushwave.planner.campaign.CampaignView;
 import io.pushwave.planner.dispatch.LockedCampaigns;
 import io.pushwave.planner.gate.postgres.Waves;
 import io.pushwave.planner.org.PackageId;
+import io.pushwave.planner.plan.PlanHash;
+import io.pushwave.planner.plan.PlanRevision;
 import io.pushwave.planner.plan.Planning;
+import io.pushwave.planner.strategy.postgres.StrategyVersions;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
@@ -48,11 +51,13 @@ public class Campaigns implements LockedCampaigns {
 
     private final CampaignEntities entities;
     private final Waves waves;
+    private final StrategyVersions strategies;
     private final Jdbi jdbi;
 
-    Campaigns(CampaignEntities entities, Waves waves, Jdbi jdbi) {
+    Campaigns(CampaignEntities entities, Waves waves, StrategyVersions strategies, Jdbi jdbi) {
         this.entities = entities;
         this.waves = waves;
+        this.strategies = strategies;
         this.jdbi = jdbi;
     }
 
@@ -72,7 +77,7 @@ public class Campaigns implements LockedCampaigns {
     /** The campaign, locked until the transaction ends. */
     public Optional<Campaign> lock(CampaignId id) {
         return Optional.ofNullable(entities.findById(id.value(), LockModeType.PESSIMISTIC_WRITE))
-                .map(CampaignMapping::toDomain);
+                .map(this::toDomain);
     }
 
     @Override
@@ -83,14 +88,14 @@ public class Campaigns implements LockedCampaigns {
                         campaign.id().value(),
                         new Terms(
                                 campaign.id(),
-                                campaign.strategy().retries(),
+                                campaign.strategy().document().retries(),
                                 campaign.state() instanceof CampaignState.Aborted)));
         return terms;
     }
 
     private List<Campaign> lockAll(List<String> ids) {
         return entities.find("id in ?1 order by id", ids).withLock(LockModeType.PESSIMISTIC_WRITE).stream()
-                .map(CampaignMapping::toDomain)
+                .map(this::toDomain)
                 .toList();
     }
 
@@ -119,6 +124,7 @@ public class Campaigns implements LockedCampaigns {
         CampaignMapping.writeProgress(change.campaign(), entity);
         writeStateEntry(change, entity);
         entity.createdAt = entity.stateSince;
+        entity.planRevision = PlanRevision.FIRST;
         entities.persistAndFlush(entity);
         jdbi.useHandle(handle -> handle.createUpdate("insert into campaign_claim (campaign_id) values (:campaign)")
                 .bind("campaign", entity.id)
@@ -130,7 +136,7 @@ public class Campaigns implements LockedCampaigns {
         var entity = Objects.requireNonNull(
                 entities.findById(campaign.id().value(), LockModeType.PESSIMISTIC_WRITE),
                 () -> "campaign " + campaign.id() + " does not exist");
-        var stored = CampaignMapping.toDomain(entity).state();
+        var stored = toDomain(entity).state();
         if (!stored.equals(from)) {
             throw new IllegalStateException("campaign " + campaign.id() + " is in " + stored + ", and was to go from "
                     + from + " to " + change.next());
@@ -168,7 +174,17 @@ public class Campaigns implements LockedCampaigns {
 
     public Planning planning(CampaignId id) {
         var entity = entity(id);
-        return new Planning(Optional.ofNullable(entity.snapshotId), Optional.ofNullable(entity.plannedUpTo));
+        return new Planning(
+                Optional.ofNullable(entity.snapshotId),
+                entity.planRevision,
+                planHash(entity),
+                entity.planEntries,
+                entity.storedEntries,
+                Optional.ofNullable(entity.announcedUpTo));
+    }
+
+    private static Optional<PlanHash> planHash(CampaignEntity entity) {
+        return Optional.ofNullable(entity.planHash).map(PlanHash::new);
     }
 
     /** The inventory is complete; the plan is made from this snapshot. */
@@ -176,13 +192,22 @@ public class Campaigns implements LockedCampaigns {
         entity(id).snapshotId = snapshotId;
     }
 
-    public void plannedUpTo(CampaignId id, String orgKey) {
-        entity(id).plannedUpTo = orgKey;
+    /** Stores how far the planning has come. */
+    public void planning(CampaignId id, Planning planning) {
+        var entity = entity(id);
+        entity.planRevision = planning.revision();
+        entity.planHash = planning.hash().map(PlanHash::value).orElse(null);
+        entity.planEntries = planning.entries();
+        entity.storedEntries = planning.stored();
+        entity.announcedUpTo = planning.announcedUpTo().orElse(null);
     }
 
-    /** Stores how many orgs are excluded for which reason. */
+    /** Stores how many orgs are excluded for which reason, in place of what was stored before. */
     public void exclude(CampaignId id, Map<ExclusionReason, Long> excluded) {
         var rows = List.copyOf(excluded.entrySet());
+        jdbi.useHandle(handle -> handle.createUpdate("delete from campaign_exclusion where campaign_id = :campaign")
+                .bind("campaign", id.value())
+                .execute());
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into campaign_exclusion (campaign_id, reason, orgs)
                         select :campaign, reason, orgs from unnest(:reasons, :orgs) as t (reason, orgs)""")
@@ -262,6 +287,10 @@ public class Campaigns implements LockedCampaigns {
                 .collectToMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    private Campaign toDomain(CampaignEntity entity) {
+        return CampaignMapping.toDomain(entity, strategies.of(entity.strategyName, entity.strategyVersion));
+    }
+
     private List<CampaignView> views(List<CampaignEntity> page) {
         var ids = page.stream().map(entity -> entity.id).toList();
         if (ids.isEmpty()) {
@@ -271,10 +300,12 @@ public class Campaigns implements LockedCampaigns {
         var excludedById = exclusions(ids);
         return page.stream()
                 .map(entity -> new CampaignView(
-                        CampaignMapping.toDomain(entity),
+                        toDomain(entity),
                         stateEntry(entity),
                         entity.createdAt,
                         Optional.ofNullable(entity.endedAt),
+                        entity.planRevision,
+                        planHash(entity),
                         wavesById.getOrDefault(entity.id, List.of()),
                         excludedById.getOrDefault(entity.id, Map.of())))
                 .toList();

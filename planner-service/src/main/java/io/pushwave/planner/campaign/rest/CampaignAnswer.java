@@ -1,13 +1,14 @@
 package io.pushwave.planner.campaign.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.contracts.CampaignPlanEntry.ExclusionReason;
 import io.pushwave.planner.campaign.CampaignState;
 import io.pushwave.planner.campaign.CampaignView;
 import io.pushwave.planner.gate.Gate;
 import io.pushwave.planner.gate.WaveCounts;
 import io.pushwave.planner.gate.WaveView;
-import java.time.Duration;
+import io.pushwave.planner.plan.PlanHash;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param stateSince when it came to its state
  * @param stateBy through whom: a person, {@code gate} or {@code planner}
+ * @param planRevision of the plan that stands or is being made, counts from 1
+ * @param planHash SHA-256 over the plan and what it was made by; absent until a plan is made
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 @Schema(
@@ -38,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
             "stateBy",
             "stateReason",
             "createdAt",
+            "planRevision",
             "orgs",
             "excluded",
             "excludedByReason",
@@ -61,21 +65,16 @@ public record CampaignAnswer(
         String stateReason,
         Instant createdAt,
         Optional<Instant> endedAt,
+        int planRevision,
+        Optional<String> planHash,
         Counts orgs,
         long excluded,
         Map<ExclusionReason, Long> excludedByReason,
         List<WaveAnswer> waves) {
 
-    /** The strategy that the campaign keeps. */
-    public record StrategyAnswer(
-            String name,
-            List<Integer> wavePercentages,
-            int toleratedPercentage,
-            int toleratedMinimum,
-            Duration bake,
-            int attempts,
-            Duration retryDelay,
-            double retryFactor) {}
+    /** The version of the strategy that the campaign keeps; what it says is at {@code /api/strategies/NAME?version=N}. */
+    @Schema(requiredProperties = {"name", "version"})
+    public record StrategyAnswer(String name, int version) {}
 
     /**
      * Orgs by state; of an aborted campaign, who was not commanded counts as cancelled and who was to be retried as failed.
@@ -103,10 +102,17 @@ public record CampaignAnswer(
         HALTED
     }
 
-    /** A wave, its counts and its gate. */
+    /**
+     * A wave, its counts and its gate.
+     *
+     * @param name how people call it; unique within the campaign
+     * @param kind by what it takes its orgs
+     */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
     public record WaveAnswer(
             int number,
+            String name,
+            WaveKind kind,
             WaveState state,
             long toleratedFailures,
             Counts orgs,
@@ -129,15 +135,7 @@ public record CampaignAnswer(
                 target.versionId().value(),
                 target.versionName(),
                 target.versionNumber().toString(),
-                new StrategyAnswer(
-                        strategy.name(),
-                        strategy.wavePercentages(),
-                        strategy.tolerance().percentage(),
-                        strategy.tolerance().minimum(),
-                        strategy.bake(),
-                        strategy.retries().attemptsMaximum(),
-                        strategy.retries().delay(),
-                        strategy.retries().factor()),
+                new StrategyAnswer(strategy.name(), strategy.version()),
                 campaign.identity().request().requestedBy(),
                 campaign.identity().request().reason(),
                 campaign.controlEpoch(),
@@ -146,6 +144,8 @@ public record CampaignAnswer(
                 view.stateEntry().reason(),
                 view.createdAt(),
                 view.endedAt(),
+                view.planRevision(),
+                view.planHash().map(PlanHash::value),
                 counts(sum(view.waves()), aborted),
                 view.excluded().values().stream().mapToLong(Long::longValue).sum(),
                 view.excluded(),
@@ -155,6 +155,8 @@ public record CampaignAnswer(
     private static WaveAnswer wave(WaveView wave, boolean aborted) {
         return new WaveAnswer(
                 wave.number(),
+                wave.name(),
+                wave.kind(),
                 state(wave),
                 wave.tolerated(),
                 counts(wave.counts(), aborted),

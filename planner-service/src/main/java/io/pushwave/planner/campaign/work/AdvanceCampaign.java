@@ -21,7 +21,7 @@ import java.util.Optional;
 /** One step of one campaign: claim, load, decide, do; all in one transaction. */
 @ApplicationScoped
 class AdvanceCampaign {
-    /** The census of a million staged orgs takes seconds; the transaction ends after a minute anyway. */
+    /** To plan a million orgs takes seconds; the transaction ends after a minute anyway. */
     private static final Duration STATEMENT_LONGEST = Duration.ofSeconds(55);
 
     private final ClaimCampaign claims;

@@ -63,11 +63,11 @@ class CampaignUpkeep {
     }
 
     /**
-     * Removes subscribers that are not needed any more.
+     * Forgets snapshots that are not needed any more.
      *
      * @return whether there may be more of them
      */
     boolean cleanUp() {
-        return takeSubscribers.cleanUp(config.batches().cleanUp());
+        return takeSubscribers.cleanUp();
     }
 }

@@ -6,6 +6,7 @@ import io.pushwave.planner.campaign.Progress;
 import io.pushwave.planner.campaign.postgres.Campaigns;
 import io.pushwave.planner.dispatch.postgres.OrgPushes;
 import io.pushwave.planner.gate.postgres.Waves;
+import io.pushwave.planner.org.postgres.Registers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,10 @@ class ClaimCampaign {
     private final Campaigns campaigns;
     private final Waves waves;
     private final OrgPushes orgPushes;
+    private final Registers registers;
 
-    ClaimCampaign(Campaigns campaigns, Waves waves, OrgPushes orgPushes) {
+    ClaimCampaign(Campaigns campaigns, Waves waves, OrgPushes orgPushes, Registers registers) {
+        this.registers = registers;
         this.campaigns = campaigns;
         this.waves = waves;
         this.orgPushes = orgPushes;
@@ -37,7 +40,8 @@ class ClaimCampaign {
             return Optional.empty();
         }
         var campaign = campaigns.lock(id).orElseThrow();
-        boolean snapshotComplete = campaigns.planning(id).snapshotId().isPresent();
+        boolean snapshotComplete = campaigns.planning(id).snapshotId().isPresent()
+                && registers.isCompared(campaign.target().packageId().key());
         return Optional.of(
                 new Claimed(campaign, new Progress(snapshotComplete, waves.of(id), orgPushes.nextRetryAt(id))));
     }

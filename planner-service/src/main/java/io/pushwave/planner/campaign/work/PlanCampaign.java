@@ -10,25 +10,28 @@ import io.pushwave.planner.campaign.postgres.Campaigns;
 import io.pushwave.planner.gate.Wave;
 import io.pushwave.planner.gate.WaveCounts;
 import io.pushwave.planner.gate.postgres.Waves;
+import io.pushwave.planner.plan.Plan;
+import io.pushwave.planner.plan.PlanRevision;
+import io.pushwave.planner.plan.Planning;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a campaign's plan from a complete inventory, page by page, each page one transaction. The places that are left in each
- * wave and the last org that was placed are stored with it, so a crash costs one page and the plan comes out the same.
+ * Makes a campaign's plan and carries it out to the database and the view: the plan is made at once, its entries are stored page by
+ * page, and announced once all are stored. Each page is one transaction, so a crash costs one page. What a crash has taken out of memory is made
+ * anew; if it is another plan then, as the inventory has changed, the stored entries are removed and nobody has heard of them.
  */
 @ApplicationScoped
 class PlanCampaign {
     private final Campaigns campaigns;
     private final Waves waves;
-    private final PlanSource source;
-    private final PlaceOrgs placeOrgs;
+    private final StorePlan storePlan;
+    private final AnnouncePlan announcePlan;
     private final CampaignCause cause;
     private final CampaignLedger ledger;
     private final Clock clock;
@@ -36,81 +39,83 @@ class PlanCampaign {
     PlanCampaign(
             Campaigns campaigns,
             Waves waves,
-            PlanSource source,
-            PlaceOrgs placeOrgs,
+            StorePlan storePlan,
+            AnnouncePlan announcePlan,
             CampaignCause cause,
             CampaignLedger ledger,
             Clock clock) {
         this.campaigns = campaigns;
         this.waves = waves;
-        this.source = source;
-        this.placeOrgs = placeOrgs;
+        this.storePlan = storePlan;
+        this.announcePlan = announcePlan;
         this.cause = cause;
         this.ledger = ledger;
         this.clock = clock;
     }
 
-    /** Plans the next orgs of a locked campaign, or reports that the plan is complete. */
+    /** Does the next part of the planning of a locked campaign, or reports that it is complete. */
     @Transactional(TxType.MANDATORY)
-    void planNextPage(Campaign campaign, List<Wave> planned) {
+    void planNextPage(Campaign campaign, List<Wave> layout) {
         var planning = campaigns.planning(campaign.id());
-        var snapshotId = planning.snapshotId().orElseThrow();
-        var eligibility = source.eligibility(campaign.target());
-        var layout = planned;
-        if (layout.isEmpty()) {
-            var census = source.census(snapshotId, eligibility);
-            campaigns.exclude(campaign.id(), census.excluded());
-            if (census.eligible() == 0) {
-                giveUp(campaign, census.excluded());
-                return;
-            }
-            layout = layOut(campaign, census.eligible());
-            cause.counted(campaign.id());
+        if (planning.hash().isEmpty()) {
+            make(campaign, planning);
+        } else if (!planning.isStored()) {
+            storePlan.storeNextPage(campaign, planning);
+        } else if (!announcePlan.announceNextPage(campaign, planning)) {
+            finish(campaign, planning, layout);
         }
-        var page = source.page(snapshotId, planning);
-        if (page.isEmpty()) {
-            finish(campaign, snapshotId, layout);
+    }
+
+    private void make(Campaign campaign, Planning planning) {
+        var made = storePlan.make(campaign);
+        var plan = made.plan();
+        campaigns.exclude(campaign.id(), plan.excluded());
+        if (plan.planned() == 0) {
+            giveUp(campaign, plan.excluded());
             return;
         }
-        placeOrgs.place(campaign, layout, eligibility, page);
-        campaigns.plannedUpTo(campaign.id(), page.getLast().org().orgKey().value());
+        waves.create(campaign.id(), layOut(campaign, plan));
+        campaigns.planning(campaign.id(), planning.made(made.hash(), plan.size()));
+        cause.counted(campaign.id());
     }
 
     /** Nobody is left: the release is rejected, with the counts, and its campaign ends before anything was planned. */
     private void giveUp(Campaign campaign, Map<ExclusionReason, Long> excluded) {
         var reason = cause.nobodyLeft(campaign, excluded);
-        source.discard(campaign.id());
+        storePlan.forget(campaign.id());
         change(campaign, new CampaignCommand.GiveUp(reason), CampaignFacts.of(campaign, List.of()));
     }
 
-    /** Gives each wave its quota. */
-    private List<Wave> layOut(Campaign campaign, long eligible) {
-        var strategy = campaign.strategy();
-        var layout = new ArrayList<Wave>();
-        for (long quota : strategy.quotas(eligible)) {
-            layout.add(new Wave(
-                    layout.size() + 1,
-                    WaveCounts.quota(quota),
-                    strategy.tolerance().of(quota)));
-        }
-        waves.create(campaign.id(), layout);
-        return layout;
+    /** The waves before anybody has a place in them. */
+    private static List<Wave> layOut(Campaign campaign, Plan plan) {
+        return plan.waves().stream()
+                .map(wave -> new Wave(
+                        wave.number(),
+                        wave.name(),
+                        wave.kind(),
+                        WaveCounts.quota(wave.orgs()),
+                        campaign.strategy()
+                                .document()
+                                .toleranceOf(wave.number())
+                                .of(wave.orgs())))
+                .toList();
     }
 
-    private void finish(Campaign campaign, String snapshotId, List<Wave> layout) {
+    private void finish(Campaign campaign, Planning planning, List<Wave> layout) {
         for (var wave : layout) {
             var counts = wave.counts();
             if (counts.placed() != counts.planned()) {
                 throw new IllegalStateException("campaign " + campaign.id() + ": wave " + wave.number() + " has "
-                        + counts.placed() + " orgs, " + counts.planned() + " are planned; snapshot " + snapshotId
-                        + " changed while it was planned from");
+                        + counts.placed() + " orgs, " + counts.planned() + " are planned by plan "
+                        + planning.hash().orElseThrow());
             }
         }
+        var plan = new PlanRevision(planning.revision(), planning.hash().orElseThrow());
         change(
                 campaign,
-                new CampaignCommand.FinishPlan(),
+                new CampaignCommand.FinishPlan(plan),
                 CampaignFacts.of(campaign, layout, campaigns.excluded(campaign.id())));
-        source.discard(campaign.id());
+        storePlan.forget(campaign.id());
     }
 
     private void change(Campaign campaign, CampaignCommand command, CampaignFacts facts) {

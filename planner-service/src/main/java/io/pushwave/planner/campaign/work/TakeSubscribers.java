@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Stages the subscribers that campaigns wait for, and has the plan made when they are complete. */
+/** Counts the subscribers that campaigns wait for, and has the plan made when they are complete. */
 @ApplicationScoped
 public class TakeSubscribers {
     private static final Logger LOG = Logger.getLogger(TakeSubscribers.class);
@@ -46,7 +46,7 @@ public class TakeSubscribers {
     }
 
     /**
-     * Stages the pages that a campaign waits for; others come late, or nobody asked for them.
+     * Counts the pages that a campaign waits for; others come late, or nobody asked for them.
      *
      * @param awaiting which requests are waited for, as far as it is known; filled here
      */
@@ -57,7 +57,7 @@ public class TakeSubscribers {
                         page.requestId(), request -> waiting(request).isPresent()))
                 .toList();
         if (!wanted.isEmpty()) {
-            inventory.stage(wanted, clock.instant());
+            inventory.note(wanted, clock.instant());
         }
     }
 
@@ -103,7 +103,7 @@ public class TakeSubscribers {
     }
 
     /**
-     * Aborts campaigns whose subscribers have not come, nor any page of them for so long; late pages are not staged.
+     * Aborts campaigns whose subscribers have not come, nor any page of them for so long; late pages do not count.
      *
      * @param read until when all answers were read
      */
@@ -119,14 +119,13 @@ public class TakeSubscribers {
     }
 
     /**
-     * Removes subscribers that are not needed any more.
+     * Forgets a snapshot that is not needed any more.
      *
-     * @param limit most that one call removes
-     * @return whether something was removed
+     * @return whether there was one
      */
     @Transactional(TxType.REQUIRES_NEW)
-    boolean cleanUp(int limit) {
-        return inventory.cleanUp(limit);
+    boolean cleanUp() {
+        return inventory.cleanUp();
     }
 
     /** The campaign that waits for the answer to a request, locked. */

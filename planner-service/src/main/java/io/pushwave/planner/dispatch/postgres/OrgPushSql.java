@@ -19,8 +19,8 @@ final class OrgPushSql {
 
     static final String PLACE = StateSql.fill("""
             with placed as (
-                insert into org_push (campaign_id, org_key, wave, state, attempt)
-                select :campaign, org_key, wave, {WAITING}, 0 from unnest(:orgs, :waves) as t (org_key, wave)
+                insert into org_push (campaign_id, org_key, wave, rank, state, attempt)
+                select :campaign, org_key, wave, rank, {WAITING}, 0 from unnest(:orgs, :waves, :ranks) as t (org_key, wave, rank)
                 returning campaign_id, wave),
             change as (select campaign_id, wave, count(*) as placed from placed group by campaign_id, wave)
             update wave w set waiting = waiting + c.placed
@@ -30,18 +30,18 @@ final class OrgPushSql {
             with due as (
                 select org_key from org_push
                 where campaign_id = :campaign and wave = :wave and state {is waiting}
-                    and org_key > (select left_waiting_up_to from wave where campaign_id = :campaign and number = :wave)
-                order by org_key limit :limit),
+                    and rank > (select left_waiting_up_to from wave where campaign_id = :campaign and number = :wave)
+                order by rank limit :limit),
             commanded as (
                 update org_push o set state = {COMMANDED}, attempt = 1
                 from due where o.campaign_id = :campaign and o.org_key = due.org_key
-                returning o.org_key),
+                returning o.org_key, o.rank),
             counted as (
                 update wave w
                 set waiting = waiting - c.orgs, commanded = commanded + c.orgs, left_waiting_up_to = c.up_to
-                from (select count(*) as orgs, max(org_key) as up_to from commanded) c
+                from (select count(*) as orgs, max(rank) as up_to from commanded) c
                 where w.campaign_id = :campaign and w.number = :wave and c.orgs > 0)
-            select org_key from commanded order by org_key""");
+            select org_key from commanded order by rank""");
 
     static final String COMMAND_RETRIES = StateSql.fill("""
             with due as (
@@ -124,10 +124,10 @@ final class OrgPushSql {
                     where campaign_id = :campaign and state {is waiting}
                         and wave = (
                             select min(number) from wave where campaign_id = :campaign and waiting > 0)
-                        and org_key > (
+                        and rank > (
                             select left_waiting_up_to from wave
                             where campaign_id = :campaign and waiting > 0 order by number limit 1)
-                    order by org_key limit :limit)
+                    order by rank limit :limit)
                 union all
                 (select org_key from org_push where campaign_id = :campaign and state {is retrying} limit :limit)),
             cancelled as (
@@ -135,11 +135,11 @@ final class OrgPushSql {
                 set state = case when o.state {is waiting} then {end of waiting} else {end of retrying} end,
                     next_attempt_at = null
                 from due where o.campaign_id = :campaign and o.org_key = due.org_key
-                returning o.campaign_id, o.wave, o.state, o.org_key),
+                returning o.campaign_id, o.wave, o.state, o.rank),
             change as (
                 select campaign_id, wave, count(*) filter (where state = {end of waiting}) as cancelled,
                     count(*) filter (where state = {end of retrying}) as failed,
-                    max(org_key) filter (where state = {end of waiting}) as up_to
+                    max(rank) filter (where state = {end of waiting}) as up_to
                 from cancelled group by campaign_id, wave)
             update wave w
             set waiting = waiting - c.cancelled, cancelled = w.cancelled + c.cancelled,

@@ -7,7 +7,6 @@ import io.pushwave.planner.dispatch.CommandedOrg;
 import io.pushwave.planner.dispatch.FoldedCount;
 import io.pushwave.planner.dispatch.OrgResult;
 import io.pushwave.planner.dispatch.StrayResult;
-import io.pushwave.planner.plan.PlacedOrg;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,19 +32,7 @@ public class OrgPushes {
         this.jdbi = jdbi;
     }
 
-    /** Gives orgs their places in a campaign's waves. */
-    public void place(CampaignId campaign, List<PlacedOrg> orgs) {
-        if (orgs.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> handle.createUpdate(OrgPushSql.PLACE)
-                .bind("campaign", campaign.value())
-                .bind("orgs", Columns.texts(orgs, each -> each.org().value()))
-                .bind("waves", Columns.integers(orgs, PlacedOrg::wave))
-                .execute());
-    }
-
-    /** Makes commands of the wave's next waiting orgs, in the order of their keys. Index org_push_of_wave_in_order. */
+    /** Makes commands of the wave's next waiting orgs, in the order of their ranks. Index org_push_of_wave_in_order. */
     public List<CommandedOrg> commandWaiting(CampaignId campaign, int wave, Instant notBefore, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery(OrgPushSql.COMMAND_WAITING)
                 .bind("campaign", campaign.value())

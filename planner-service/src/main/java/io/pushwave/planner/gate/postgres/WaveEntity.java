@@ -1,5 +1,6 @@
 package io.pushwave.planner.gate.postgres;
 
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.planner.gate.Gate;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -23,6 +24,13 @@ class WaveEntity {
 
     @Id
     int number;
+
+    @Column(updatable = false)
+    String name;
+
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    WaveKind kind;
 
     @Column(updatable = false)
     long planned;

@@ -29,6 +29,8 @@ public class Waves {
             var entity = new WaveEntity();
             entity.campaignId = campaign.value();
             entity.number = wave.number();
+            entity.name = wave.name();
+            entity.kind = wave.kind();
             entity.planned = wave.counts().planned();
             entity.tolerated = wave.tolerated();
             entities.persist(entity);
@@ -37,10 +39,15 @@ public class Waves {
         entities.flush();
     }
 
+    /** Forgets the waves of a plan that is to be made anew. */
+    public void remove(CampaignId campaign) {
+        entities.delete("campaignId = ?1", campaign.value());
+    }
+
     /** A campaign's waves, first wave first; empty before planning has begun. */
     public List<Wave> of(CampaignId campaign) {
         return entities.list("campaignId = ?1 order by number", campaign.value()).stream()
-                .map(entity -> new Wave(entity.number, counts(entity), entity.tolerated))
+                .map(entity -> new Wave(entity.number, entity.name, entity.kind, counts(entity), entity.tolerated))
                 .toList();
     }
 
@@ -90,6 +97,8 @@ public class Waves {
     private static WaveView view(WaveEntity entity) {
         return new WaveView(
                 entity.number,
+                entity.name,
+                entity.kind,
                 counts(entity),
                 entity.tolerated,
                 Optional.ofNullable(entity.openedAt),

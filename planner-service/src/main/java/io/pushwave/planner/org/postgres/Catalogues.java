@@ -13,6 +13,7 @@ import io.pushwave.planner.org.VersionNumber;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
@@ -23,7 +24,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public class Catalogues {
     private final Jdbi jdbi;
 
-    Catalogues(Jdbi jdbi) {
+    public Catalogues(Jdbi jdbi) {
         this.jdbi = jdbi;
     }
 
@@ -44,16 +45,16 @@ public class Catalogues {
                 .bind("asOf", catalogued.asOf())
                 .execute());
         if (changed != 0) {
-            saveVersions(packageKey, catalogued.versions());
+            saveVersions(packageKey, catalogued.versions(), catalogued.asOf());
         }
     }
 
-    private void saveVersions(String packageKey, List<CataloguedVersion> versions) {
+    private void saveVersions(String packageKey, List<CataloguedVersion> versions, Instant asOf) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into package_version (package_key, version_key, version_id, name, major_version, minor_version,
-                                                     patch_version, build_number, beta, deprecated, ancestor_id)
+                                                     patch_version, build_number, beta, deprecated, ancestor_id, listed_at)
                         select distinct on (left(version_id, 15)) :key, left(version_id, 15), version_id, name, major, minor,
-                            patch, build, beta, deprecated, ancestor_id
+                            patch, build, beta, deprecated, ancestor_id, :asOf
                         from unnest(:ids, :names, :majors, :minors, :patches, :builds, :betas, :deprecated, :ancestors)
                             as t (version_id, name, major, minor, patch, build, beta, deprecated, ancestor_id)
                         on conflict (package_key, version_key) do update
@@ -62,6 +63,7 @@ public class Catalogues {
                             build_number = excluded.build_number, beta = excluded.beta, deprecated = excluded.deprecated,
                             ancestor_id = excluded.ancestor_id""")
                 .bind("key", packageKey)
+                .bind("asOf", asOf)
                 .bind("ids", Columns.texts(versions, CataloguedVersion::packageVersionId))
                 .bind("names", Columns.texts(versions, CataloguedVersion::name))
                 .bind("majors", Columns.integers(versions, CataloguedVersion::majorVersion))
@@ -80,7 +82,7 @@ public class Catalogues {
     public Catalogue of(PackageId packageId) {
         var versions = jdbi.withHandle(handle -> handle.createQuery("""
                         select version_id, name, major_version, minor_version, patch_version, build_number, beta, deprecated,
-                            ancestor_id
+                            ancestor_id, listed_at
                         from package_version where package_key = :key""")
                 .bind("key", packageId.key())
                 .map(Catalogues::version)
@@ -105,6 +107,7 @@ public class Catalogues {
                         row.getInt("build_number")),
                 row.getBoolean("beta"),
                 row.getBoolean("deprecated"),
-                Optional.ofNullable(row.getString("ancestor_id")).map(PackageVersionId::new));
+                Optional.ofNullable(row.getString("ancestor_id")).map(PackageVersionId::new),
+                row.getTimestamp("listed_at").toInstant());
     }
 }

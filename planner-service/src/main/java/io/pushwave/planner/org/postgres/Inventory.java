@@ -1,28 +1,17 @@
 package io.pushwave.planner.org.postgres;
 
-import io.pushwave.contracts.CampaignPlanEntry.OrgDescription;
-import io.pushwave.contracts.OrgKey;
-import io.pushwave.contracts.SubscriberInventory.SubscriberRow;
 import io.pushwave.contracts.SubscriberInventory.SubscribersListed;
 import io.pushwave.database.Columns;
 import io.pushwave.planner.CampaignId;
-import io.pushwave.planner.org.Installation;
-import io.pushwave.planner.org.InstallationCount;
-import io.pushwave.planner.org.PackageVersionId;
 import io.pushwave.planner.org.SnapshotState;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 
-/** Snapshots of subscribers, from their first page until the campaign is planned. */
+/** How much is here of the snapshots that campaigns wait for, from their first page until the campaign is planned. */
 @ApplicationScoped
 public class Inventory {
     private final Jdbi jdbi;
@@ -31,12 +20,8 @@ public class Inventory {
         this.jdbi = jdbi;
     }
 
-    private record PageKey(String snapshotId, int page) {}
-
-    private record StagedRow(String snapshotId, SubscriberRow row) {}
-
-    /** Stages pages; those that are here already change nothing. Three statements, however many pages. */
-    public void stage(List<SubscribersListed> pages, Instant at) {
+    /** Notes that pages are here; those that are already change nothing. Two statements, however many pages. */
+    public void note(List<SubscribersListed> pages, Instant at) {
         var snapshots = pages.stream()
                 .collect(Collectors.toMap(SubscribersListed::snapshotId, Function.identity(), (first, _) -> first))
                 .values();
@@ -48,48 +33,13 @@ public class Inventory {
                 .bind("snapshots", Columns.texts(snapshots, SubscribersListed::snapshotId))
                 .bind("requests", Columns.texts(snapshots, SubscribersListed::requestId))
                 .execute());
-        var fresh = jdbi.withHandle(handle -> handle.createQuery("""
+        jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into inventory_page (snapshot_id, page, rows)
                         select * from unnest(:snapshots, :pages, :rows) as t (snapshot_id, page, rows)
-                        on conflict (snapshot_id, page) do nothing
-                        returning snapshot_id, page""")
+                        on conflict (snapshot_id, page) do nothing""")
                 .bind("snapshots", Columns.texts(pages, SubscribersListed::snapshotId))
                 .bind("pages", Columns.integers(pages, SubscribersListed::page))
                 .bind("rows", Columns.integers(pages, page -> page.rows().size()))
-                .map((row, _) -> new PageKey(row.getString("snapshot_id"), row.getInt("page")))
-                .collectIntoSet());
-        insertRows(pages.stream()
-                .filter(page -> fresh.contains(new PageKey(page.snapshotId(), page.page())))
-                .flatMap(page -> page.rows().stream().map(row -> new StagedRow(page.snapshotId(), row)))
-                .toList());
-    }
-
-    private void insertRows(List<StagedRow> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                        insert into staged_subscriber (snapshot_id, org_key, org_name, org_status, org_type, instance_name,
-                                                       parent_org, installed_version_id, push_blocked)
-                        select * from unnest(:snapshots, :orgs, :names, :statuses, :types, :instances, :parents, :installed,
-                                             :blocked)
-                        on conflict (snapshot_id, org_key) do nothing""")
-                .bind("snapshots", Columns.texts(rows, StagedRow::snapshotId))
-                .bind("orgs", Columns.texts(rows, each -> each.row().orgKey().value()))
-                .bind("names", Columns.texts(rows, each -> each.row().orgName()))
-                .bind("statuses", Columns.texts(rows, each -> each.row().orgStatus()))
-                .bind("types", Columns.texts(rows, each -> each.row().orgType()))
-                .bind("instances", Columns.texts(rows, each -> each.row().instanceName()))
-                .bind(
-                        "parents",
-                        Columns.texts(
-                                rows,
-                                each -> each.row()
-                                        .parentOrg()
-                                        .map(OrgKey::value)
-                                        .orElse(null)))
-                .bind("installed", Columns.texts(rows, each -> each.row().installedVersionId()))
-                .bind("blocked", Columns.booleans(rows, each -> each.row().pushBlocked()))
                 .execute());
     }
 
@@ -131,80 +81,14 @@ public class Inventory {
     }
 
     /**
-     * How many orgs of a snapshot are in which state: all that eligibility rests on, in as many rows as there are different
-     * states, so that a million orgs are classified by reading a few hundred rows.
-     */
-    public List<InstallationCount> census(String snapshotId) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select org_status, installed_version_id, push_blocked, count(*) as orgs
-                        from staged_subscriber where snapshot_id = :snapshot
-                        group by org_status, installed_version_id, push_blocked""")
-                .bind("snapshot", snapshotId)
-                .map((row, _) -> new InstallationCount(installation(row), row.getLong("orgs")))
-                .list());
-    }
-
-    /** The next orgs of a snapshot in the order of their keys; by the primary key. */
-    public List<StagedSubscriber> page(String snapshotId, String afterOrgKey, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        select org_key, org_name, org_type, org_status, instance_name, parent_org, installed_version_id,
-                            push_blocked
-                        from staged_subscriber where snapshot_id = :snapshot and org_key > :after
-                        order by org_key limit :limit""")
-                .bind("snapshot", snapshotId)
-                .bind("after", afterOrgKey)
-                .bind("limit", limit)
-                .setFetchSize(limit)
-                .map(Inventory::subscriber)
-                .list());
-    }
-
-    /**
-     * Removes rows of snapshots that are not needed any more.
+     * Removes a snapshot that is not needed any more, with its pages.
      *
-     * @param limit most subscribers that one call removes
-     * @return whether something was removed
+     * @return whether there was one
      */
-    public boolean cleanUp(int limit) {
-        return jdbi.withHandle(handle -> {
-            var obsolete = handle.createQuery("""
+    public boolean cleanUp() {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        delete from inventory_snapshot where snapshot_id = (
                             select snapshot_id from inventory_snapshot where obsolete
-                            order by snapshot_id limit 1 for update skip locked""").mapTo(String.class).findOne();
-            obsolete.ifPresent(snapshotId -> remove(handle, snapshotId, limit));
-            return obsolete.isPresent();
-        });
-    }
-
-    private static void remove(Handle handle, String snapshotId, int limit) {
-        int removed = handle.createUpdate("""
-                        delete from staged_subscriber where ctid = any (array(
-                            select ctid from staged_subscriber where snapshot_id = :snapshot limit :limit))""")
-                .bind("snapshot", snapshotId)
-                .bind("limit", limit)
-                .execute();
-        if (removed < limit) {
-            handle.createUpdate("delete from inventory_snapshot where snapshot_id = :snapshot")
-                    .bind("snapshot", snapshotId)
-                    .execute();
-        }
-    }
-
-    private static StagedSubscriber subscriber(ResultSet row, StatementContext context) throws SQLException {
-        var org = new OrgDescription(
-                new OrgKey(row.getString("org_key")),
-                row.getString("org_name"),
-                row.getString("org_type"),
-                row.getString("org_status"),
-                row.getString("instance_name"),
-                Optional.ofNullable(row.getString("parent_org")).map(OrgKey::new),
-                row.getString("installed_version_id"));
-        return new StagedSubscriber(org, installation(row));
-    }
-
-    private static Installation installation(ResultSet row) throws SQLException {
-        return new Installation(
-                row.getString("org_status"),
-                new PackageVersionId(row.getString("installed_version_id")),
-                row.getBoolean("push_blocked"));
+                            order by snapshot_id limit 1 for update skip locked)""").execute()) > 0;
     }
 }

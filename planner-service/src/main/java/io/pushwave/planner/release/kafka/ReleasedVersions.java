@@ -18,7 +18,9 @@ public final class ReleasedVersions {
                         new PackageId(released.packageId()),
                         new PackageVersionId(released.packageVersionId()),
                         released.requestedBy(),
-                        released.reason());
+                        released.reason(),
+                        released.strategy(),
+                        released.urgency());
         };
     }
 }

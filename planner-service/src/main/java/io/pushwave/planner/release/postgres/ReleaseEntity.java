@@ -35,6 +35,12 @@ class ReleaseEntity {
     @Column(updatable = false)
     @Nullable String reason;
 
+    @Column(updatable = false)
+    @Nullable String strategy;
+
+    @Column(updatable = false)
+    @Nullable String urgency;
+
     @Column(name = "content_digest", updatable = false)
     String contentDigest;
 

@@ -3,6 +3,7 @@ package io.pushwave.planner.release.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pushwave.contracts.PackageRelease.Urgency;
 import io.pushwave.messaging.Origin;
 import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.org.PackageId;
@@ -55,9 +56,11 @@ public class Releases {
         var release = incoming.release();
         int inserted = jdbi.withHandle(handle -> handle.createUpdate("""
                         insert into release (id, event_source, event_id, package_key, package_id, package_version_id,
-                                             requested_by, reason, content_digest, state, trace_parent, received_at, version)
+                                             requested_by, reason, strategy, urgency, content_digest, state, trace_parent,
+                                             received_at, version)
                         values (:id, :source, :eventId, :packageKey, :packageId, :versionId,
-                                :requestedBy, :reason, :digest, :state, :traceParent, :receivedAt, 0)
+                                :requestedBy, :reason, :strategy, :urgency, :digest, :state, :traceParent,
+                                :receivedAt, 0)
                         on conflict (event_source, event_id) do nothing""")
                 .bind("id", id)
                 .bind("source", incoming.source())
@@ -67,6 +70,8 @@ public class Releases {
                 .bind("versionId", release.versionId().value())
                 .bind("requestedBy", release.requestedBy().orElse(null))
                 .bind("reason", release.reason().orElse(null))
+                .bind("strategy", release.strategy().orElse(null))
+                .bind("urgency", release.urgency().map(Urgency::name).orElse(null))
                 .bind("digest", digest)
                 .bind("state", ReleaseState.Name.CHECKING.name())
                 .bind("traceParent", incoming.traceParent().orElse(null))
@@ -230,6 +235,8 @@ public class Releases {
                 new PackageVersionId(entity.packageVersionId),
                 Optional.ofNullable(entity.requestedBy),
                 Optional.ofNullable(entity.reason),
+                Optional.ofNullable(entity.strategy),
+                Optional.ofNullable(entity.urgency).map(Urgency::valueOf),
                 entity.contentDigest,
                 state(entity),
                 Optional.ofNullable(entity.traceParent),

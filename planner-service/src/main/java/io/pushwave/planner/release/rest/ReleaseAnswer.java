@@ -1,6 +1,7 @@
 package io.pushwave.planner.release.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.pushwave.contracts.PackageRelease.Urgency;
 import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.release.RejectionReason;
 import io.pushwave.planner.release.ReleaseState;
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param source CloudEvents {@code source} of its event
  * @param eventId CloudEvents {@code id} of its event
+ * @param strategy the name of the strategy that it asks for
  * @param campaignId what came of it; of a rejected release, the campaign that was begun and then aborted
  * @param rejectedBecause the rule, such as {@code beta-version}
  * @param detail why it was rejected, in a sentence
@@ -29,6 +31,8 @@ public record ReleaseAnswer(
         String packageVersionId,
         Optional<String> requestedBy,
         Optional<String> reason,
+        Optional<String> strategy,
+        Optional<Urgency> urgency,
         Optional<String> campaignId,
         Optional<String> rejectedBecause,
         Optional<String> detail,
@@ -48,6 +52,8 @@ public record ReleaseAnswer(
                 release.packageVersionId().value(),
                 release.requestedBy(),
                 release.reason(),
+                release.strategy(),
+                release.urgency(),
                 campaign(release.state()).map(CampaignId::value),
                 rejected.map(ReleaseState.Rejected::reason).map(RejectionReason::label),
                 rejected.map(ReleaseState.Rejected::detail),

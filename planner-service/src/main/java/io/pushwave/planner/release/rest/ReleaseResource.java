@@ -2,6 +2,7 @@ package io.pushwave.planner.release.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pushwave.http.Problems;
+import io.pushwave.planner.org.rest.OrgValues;
 import io.pushwave.planner.release.RejectionReason;
 import io.pushwave.planner.release.ReleaseFilter;
 import io.pushwave.planner.release.ReleaseState;
@@ -99,7 +100,8 @@ public class ReleaseResource {
                                                      "type": "io.pushwave.package-version-released.v1",
                                                      "data": {"packageId": "033000000000001AAA",
                                                               "packageVersionId": "04t000000000001AAA",
-                                                              "requestedBy": "ci", "reason": "security fix"}}""")))
+                                                              "requestedBy": "ci", "reason": "security fix",
+                                                              "strategy": "critical-security", "urgency": "CRITICAL"}}""")))
     @APIResponse(
             responseCode = "201",
             description =
@@ -181,7 +183,7 @@ public class ReleaseResource {
                     String limit) {
         int size = RequestValues.limit(limit);
         var filter = new ReleaseFilter(
-                RequestValues.packageId("package", packageId),
+                OrgValues.optionalPackageId("package", packageId),
                 RequestValues.oneOf("state", state, ReleaseState.Name.class),
                 RequestValues.optional("source", source),
                 RequestValues.optional("id", eventId));
@@ -208,6 +210,13 @@ public class ReleaseResource {
         var versionId = release.packageVersionId().value();
         var title = "The release was rejected";
         return switch (rejected.reason()) {
+            case UNKNOWN_STRATEGY ->
+                Problems.unprocessable(
+                        rejected.reason().label(),
+                        title,
+                        "strategy",
+                        release.strategy().orElse(null),
+                        rejected.detail());
             case CAMPAIGN_ACTIVE ->
                 Problems.conflict(
                         RejectionReason.CAMPAIGN_ACTIVE.label(), title, "packageId", packageId, rejected.detail());

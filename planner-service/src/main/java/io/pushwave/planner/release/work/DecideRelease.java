@@ -7,6 +7,7 @@ import io.pushwave.planner.campaign.CampaignIdentity;
 import io.pushwave.planner.campaign.postgres.Campaigns;
 import io.pushwave.planner.campaign.work.CreateCampaign;
 import io.pushwave.planner.org.Catalogue;
+import io.pushwave.planner.org.CatalogueVersion;
 import io.pushwave.planner.org.PackageId;
 import io.pushwave.planner.org.postgres.Catalogues;
 import io.pushwave.planner.release.ReleaseDecision;
@@ -14,6 +15,11 @@ import io.pushwave.planner.release.ReleaseState.Accepted;
 import io.pushwave.planner.release.ReleaseState.Checking;
 import io.pushwave.planner.release.postgres.Releases;
 import io.pushwave.planner.release.postgres.StoredRelease;
+import io.pushwave.planner.strategy.choice.VersionDistance;
+import io.pushwave.planner.strategy.postgres.StoredStrategy;
+import io.pushwave.planner.strategy.work.ChooseStrategy;
+import io.pushwave.planner.strategy.work.ChooseStrategy.Result.Chosen;
+import io.pushwave.planner.strategy.work.ChooseStrategy.Result.Unknown;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -36,6 +42,7 @@ public class DecideRelease {
     private final CreateCampaign createCampaign;
     private final AskForVersions questions;
     private final RecordDecision decisions;
+    private final ChooseStrategy chooseStrategy;
 
     DecideRelease(
             Releases releases,
@@ -43,19 +50,28 @@ public class DecideRelease {
             Campaigns campaigns,
             CreateCampaign createCampaign,
             AskForVersions questions,
-            RecordDecision decisions) {
+            RecordDecision decisions,
+            ChooseStrategy chooseStrategy) {
         this.releases = releases;
         this.catalogues = catalogues;
         this.campaigns = campaigns;
         this.createCampaign = createCampaign;
         this.questions = questions;
         this.decisions = decisions;
+        this.chooseStrategy = chooseStrategy;
     }
 
-    /** A new release: rejects it if a campaign of its package runs, otherwise asks for the package's versions. */
+    /**
+     * A new release: rejects it if its strategy does not exist or a campaign of its package runs, otherwise asks for the package's
+     * versions.
+     */
     void begin(String releaseId) {
         var release = releases.lock(releaseId).orElseThrow();
         decisions.received(release);
+        if (release.strategy().isPresent() && choice(release, Optional.empty()) instanceof Unknown(String name)) {
+            reject(release, ReleaseDecision.unknownStrategy(name));
+            return;
+        }
         campaigns
                 .unfinishedOf(release.packageId())
                 .ifPresentOrElse(
@@ -103,18 +119,37 @@ public class DecideRelease {
     /** The package's campaign that runs afterwards, if it is known. */
     private Optional<CampaignId> decide(StoredRelease release, Catalogue catalogue, Optional<CampaignId> unfinished) {
         return switch (ReleaseDecision.decide(release.packageId(), release.packageVersionId(), catalogue, unfinished)) {
-            case ReleaseDecision.Accepted accepted -> {
-                var request = new CampaignIdentity.Request(release.id(), release.requestedBy(), release.reason());
-                var campaign =
-                        createCampaign.create(request, release.packageId(), accepted.target(), release.traceParent());
-                decisions.accept(release, new Checking().accepted(campaign));
-                yield Optional.of(campaign);
-            }
+            case ReleaseDecision.Accepted accepted -> begin(release, accepted.target(), catalogue);
             case ReleaseDecision.Rejected refusal -> {
-                decisions.reject(release, new Checking().rejected(refusal));
+                reject(release, refusal);
                 yield unfinished;
             }
         };
+    }
+
+    /** Empty if it does not begin, because there is no such strategy. */
+    private Optional<CampaignId> begin(StoredRelease release, CatalogueVersion target, Catalogue catalogue) {
+        return switch (choice(release, VersionDistance.of(target.number(), catalogue.versions()))) {
+            case Chosen(StoredStrategy chosen) -> {
+                var request = new CampaignIdentity.Request(release.id(), release.requestedBy(), release.reason());
+                var campaign = createCampaign.create(
+                        request, release.packageId(), target, chosen.strategy(), release.traceParent());
+                decisions.accept(release, new Checking().accepted(campaign));
+                yield Optional.of(campaign);
+            }
+            case Unknown(String name) -> {
+                reject(release, ReleaseDecision.unknownStrategy(name));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private ChooseStrategy.Result choice(StoredRelease release, Optional<VersionDistance> distance) {
+        return chooseStrategy.choose(release.strategy(), release.urgency(), distance);
+    }
+
+    private void reject(StoredRelease release, ReleaseDecision.Rejected refusal) {
+        decisions.reject(release, new Checking().rejected(refusal));
     }
 
     /** The campaign's subscribers were counted, and there is somebody to push to. */

@@ -2,6 +2,7 @@ package io.pushwave.planner.dispatch.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pushwave.contracts.CampaignPlanEntry.ExclusionReason;
 import io.pushwave.contracts.OrgKey;
 import io.pushwave.contracts.SubscriberInventory.SubscriberRow;
 import io.pushwave.contracts.SubscriberInventory.SubscribersListed;
@@ -14,8 +15,9 @@ import io.pushwave.planner.CampaignId;
 import io.pushwave.planner.dispatch.OrgOutcome;
 import io.pushwave.planner.dispatch.OrgPushState;
 import io.pushwave.planner.dispatch.OrgResult;
+import io.pushwave.planner.org.PackageId;
 import io.pushwave.planner.org.postgres.Inventory;
-import io.pushwave.planner.plan.PlacedOrg;
+import io.pushwave.planner.plan.Plan;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,7 +60,7 @@ class HotStatementsIT {
                 "db/planner")) {
             var jdbi = SetStatements.inTransactionsOf(schema.dataSource());
             var hot = new HotStatements();
-            orgPushes(hot, new OrgPushes(jdbi));
+            orgPushes(hot, new OrgPushes(jdbi), new PlanEntries(jdbi));
             inventory(hot, new Inventory(jdbi));
             schema.grow(gathered, HotStatementsIT::rows, ROWS, hot);
 
@@ -69,18 +72,23 @@ class HotStatementsIT {
 
     /** The first 20,000 orgs wait in wave 2; those after them are at every state, in wave 1. */
     private static List<String> rows(int from, int to) {
-        return List.of("""
-                insert into wave (campaign_id, number, planned, tolerated, waiting, commanded, retrying, failed)
-                select * from (values ('campaign', 1, 50000, 5000, 0, 50000, 50000, 50000),
-                                      ('campaign', 2, 50000, 5000, 50000, 0, 0, 0)) as w
+        return List.of(
+                """
+                insert into wave (campaign_id, number, name, kind, planned, tolerated, waiting, commanded, retrying, failed)
+                select * from (values ('campaign', 1, 'half', 'SHARE', 50000, 5000, 0, 50000, 50000, 50000),
+                                      ('campaign', 2, 'rest', 'REST', 50000, 5000, 50000, 0, 0, 0)) as w
                 on conflict do nothing
                 """, """
-                insert into org_push (campaign_id, org_key, wave, state, attempt, next_attempt_at)
-                select 'campaign', '00D' || reverse(lpad(n::text, 12, '0')), case when n <= 20000 then 2 else 1 end,
+                insert into org_push (campaign_id, org_key, wave, rank, state, attempt, next_attempt_at)
+                select 'campaign', '00D' || reverse(lpad(n::text, 12, '0')), case when n <= 20000 then 2 else 1 end, n,
                        case when n <= 20000 then 'WAITING' when n <= 40000 then 'COMMANDED' when n <= 42000 then 'RETRYING'
                             when n <= 44000 then 'FAILED' else 'SUCCEEDED' end,
                        case when n <= 20000 then 0 else 1 end,
                        case when n between 40001 and 42000 then '2026-01-01'::timestamptz end
+                  from generate_series(%d, %d) as n
+                """.formatted(from, to), """
+                insert into org_exclusion (campaign_id, org_key, reason)
+                select 'campaign', '00D' || reverse(lpad((n + 1000000)::text, 12, '0')), 'PINNED'
                   from generate_series(%d, %d) as n
                 """.formatted(from, to), """
                 insert into inventory_snapshot (snapshot_id, request_id, received_at, complete, obsolete)
@@ -91,15 +99,30 @@ class HotStatementsIT {
                 insert into inventory_page select 'planned', n / 500 + 1, 500 from generate_series(%d, %d) as n
                 on conflict do nothing
                 """.formatted(from, to), """
-                insert into staged_subscriber
-                select s, '00D' || reverse(lpad(n::text, 12, '0')), 'Org ' || n, 'Active', 'Production', 'NA1', null, '%s', false
-                  from generate_series(%d, %d) as n cross join unnest(array['planned', 'obsolete']) as s
-                """.formatted(VERSION, from, to));
+                insert into org (package_key, org_key, name, type, status, instance, installed_version, push_blocked, first_seen)
+                select '%s', '00D' || reverse(lpad((n + extra)::text, 12, '0')), 'Org ' || n, 'Production', 'Active', 'NA1', '%s',
+                       false, '2026-01-01'
+                  from generate_series(%d, %d) as n cross join unnest(array[0, 1000000]) as extra
+                """.formatted(
+                                PACKAGE.substring(0, 15), VERSION.substring(0, 15), from, to));
     }
 
-    private static void orgPushes(HotStatements hot, OrgPushes orgs) {
+    private static List<Plan.Entry> newEntries() {
+        var planned = each(ROWS + 1, number -> new Plan.Entry(org(number), 2, number, Optional.empty()));
+        var excluded = each(
+                ROWS + BATCH + 1,
+                number -> new Plan.Entry(org(number), 0, 0, Optional.of(ExclusionReason.BLOCKED_BY_SUBSCRIBER)));
+        return Stream.concat(planned.stream(), excluded.stream()).toList();
+    }
+
+    private static void orgPushes(HotStatements hot, OrgPushes orgs, PlanEntries entries) {
         var now = Instant.parse("2026-02-01T00:00:00Z");
-        hot.add("place", BATCH, () -> orgs.place(CAMPAIGN, each(ROWS + 1, number -> new PlacedOrg(org(number), 2))))
+        hot.add("store entries", 2 * BATCH, () -> entries.store(CAMPAIGN, newEntries()))
+                .add(
+                        "page of entries",
+                        4 * BATCH,
+                        () -> entries.page(CAMPAIGN, new PackageId(PACKAGE), "00D000000010000", BATCH))
+                .add("remove entries", 2 * BATCH, () -> entries.remove(CAMPAIGN, BATCH))
                 .add("commandWaiting", BATCH, () -> orgs.commandWaiting(CAMPAIGN, 2, now, BATCH))
                 .add("commandRetries", BATCH, () -> orgs.commandRetries(CAMPAIGN, now, BATCH))
                 .add("nextRetryAt", 1, () -> orgs.nextRetryAt(CAMPAIGN))
@@ -112,15 +135,12 @@ class HotStatementsIT {
     private static void inventory(HotStatements hot, Inventory inventory) {
         var page = each(ROWS + 1, HotStatementsIT::subscriber).subList(0, 500);
         var pages = List.of(
-                new SubscribersListed("release", PACKAGE, "planned", 1_001, page),
-                new SubscribersListed("release", PACKAGE, "other", 1, page));
-        hot.add("stage", BATCH, () -> inventory.stage(pages, Instant.EPOCH))
+                new SubscribersListed("release", PACKAGE, "planned", 1_001, page, Optional.empty()),
+                new SubscribersListed("release", PACKAGE, "other", 1, page, Optional.empty()));
+        hot.add("note pages", 2, () -> inventory.note(pages, Instant.EPOCH))
                 .add("pages of a snapshot", 101, () -> inventory.state("planned"))
-                // Once for a campaign, of all its orgs.
-                .add("census", ROWS, () -> inventory.census("planned"))
-                .add("page to plan from", BATCH, () -> inventory.page("planned", "00D000000010000", BATCH))
                 .add("complete", 2, () -> inventory.complete("planned", "release", Instant.EPOCH))
-                .add("clean up", BATCH, () -> inventory.cleanUp(BATCH));
+                .add("clean up", 2, inventory::cleanUp);
     }
 
     private static SubscriberRow subscriber(int number) {

@@ -3,6 +3,7 @@ package io.pushwave.planner.dispatch.postgres;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pushwave.contracts.PackageRelease.Urgency;
 import io.pushwave.contracts.SubscriberInventory.Ancestry;
 import io.pushwave.database.SetStatements;
 import io.pushwave.infrastructure.Infrastructure;
@@ -50,6 +51,7 @@ class SchemaStatesIT {
             Map.entry("ck_release_rejected", Set.of(ReleaseState.Name.REJECTED.name())),
             Map.entry("release_checking", Set.of(ReleaseState.Name.CHECKING.name())),
             Map.entry("release_checking_longest", Set.of(ReleaseState.Name.CHECKING.name())),
+            Map.entry("release_urgency_check", names(Urgency.values(), _ -> true)),
             Map.entry("package_ancestry_check", names(Ancestry.values(), _ -> true)));
 
     @BeforeAll

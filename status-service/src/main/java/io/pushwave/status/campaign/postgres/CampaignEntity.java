@@ -54,6 +54,15 @@ class CampaignEntity {
     @Column(name = "newest_at")
     Instant newestAt;
 
+    @Column(name = "plan_revision")
+    Integer planRevision;
+
+    @Column(name = "plan_hash")
+    String planHash;
+
+    @Column(name = "plan_sequence")
+    Long planSequence;
+
     @Column(name = "planned")
     Long planned;
 

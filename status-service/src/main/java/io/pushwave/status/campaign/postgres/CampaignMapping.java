@@ -2,6 +2,7 @@ package io.pushwave.status.campaign.postgres;
 
 import io.pushwave.contracts.CampaignEvent.Gate;
 import io.pushwave.contracts.CampaignEvent.GateNumbers;
+import io.pushwave.contracts.CampaignEvent.WaveKind;
 import io.pushwave.status.campaign.CampaignView;
 import io.pushwave.status.campaign.CampaignView.Brake;
 import io.pushwave.status.campaign.CampaignView.Completed;
@@ -11,6 +12,7 @@ import io.pushwave.status.campaign.CampaignView.Span;
 import io.pushwave.status.campaign.Sequences;
 import io.pushwave.status.campaign.WaveView;
 import io.pushwave.status.campaign.WaveView.GateDecision;
+import io.pushwave.status.campaign.WaveView.Planned;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -34,7 +36,14 @@ final class CampaignMapping {
                                 Optional.ofNullable(row.requestedBy),
                                 Optional.ofNullable(row.reason),
                                 createdAt)),
-                Optional.ofNullable(row.planned).map(planned -> new Plan(planned, row.excluded, row.attemptsMaximum)),
+                Optional.ofNullable(row.planRevision)
+                        .map(revision -> new Plan(
+                                revision,
+                                row.planHash,
+                                row.planSequence,
+                                row.planned,
+                                row.excluded,
+                                row.attemptsMaximum)),
                 Optional.ofNullable(row.brakeSequence)
                         .map(sequence -> new Brake(sequence, Brake.Position.valueOf(row.brakePosition), row.brakeAt)),
                 row.resumedSequence,
@@ -55,8 +64,8 @@ final class CampaignMapping {
     private static WaveView toView(int number, WaveEmbeddable row) {
         return new WaveView(
                 number,
-                row.planned,
-                row.toleratedFailures,
+                Optional.ofNullable(row.name)
+                        .map(name -> new Planned(name, WaveKind.valueOf(row.kind), row.planned, row.toleratedFailures)),
                 Optional.ofNullable(row.openedAt),
                 Optional.ofNullable(row.gateSequence)
                         .map(sequence -> new GateDecision(
@@ -75,7 +84,10 @@ final class CampaignMapping {
                                 row.gateReason)));
     }
 
-    /** Writes a view over the row that it was read from. What is known of a campaign only grows, so nothing is set to null. */
+    /**
+     * Writes a view over the row that it was read from. What is known of a campaign only grows, so nothing is set to null, but for
+     * waves that the plan had and has no more.
+     */
     static void write(CampaignView view, CampaignEntity row) {
         view.description().ifPresent(description -> {
             row.packageId = description.packageId();
@@ -89,6 +101,9 @@ final class CampaignMapping {
             row.createdAt = description.createdAt();
         });
         view.plan().ifPresent(plan -> {
+            row.planRevision = plan.revision();
+            row.planHash = plan.hash();
+            row.planSequence = plan.sequence();
             row.planned = plan.planned();
             row.excluded = plan.excluded();
             row.attemptsMaximum = plan.attemptsMaximum();
@@ -114,13 +129,24 @@ final class CampaignMapping {
             row.completedCancelled = numbers.cancelled();
         });
         row.state = view.state().name();
+        row.waves.keySet().retainAll(view.waves().keySet());
         view.waves()
-                .forEach((number, wave) -> write(wave, row.waves.computeIfAbsent(number, _ -> new WaveEmbeddable())));
+                .forEach((number, wave) ->
+                        write(wave, row.waves.compute(number, (_, known) -> rowOf(wave, Optional.ofNullable(known)))));
+    }
+
+    /** Where a wave is written; what a plan said that holds no more is gone from there. */
+    private static WaveEmbeddable rowOf(WaveView wave, Optional<WaveEmbeddable> known) {
+        return known.filter(_ -> wave.plan().isPresent()).orElseGet(WaveEmbeddable::new);
     }
 
     private static void write(WaveView view, WaveEmbeddable row) {
-        row.planned = view.planned();
-        row.toleratedFailures = view.toleratedFailures();
+        view.plan().ifPresent(plan -> {
+            row.name = plan.name();
+            row.kind = plan.kind().name();
+            row.planned = plan.orgs();
+            row.toleratedFailures = plan.toleratedFailures();
+        });
         view.openedAt().ifPresent(at -> row.openedAt = at);
         view.gate().ifPresent(gate -> {
             row.gateSequence = gate.sequence();

@@ -3,6 +3,7 @@ package io.pushwave.status.campaign.postgres;
 import io.pushwave.contracts.CampaignEvent;
 import io.pushwave.status.campaign.CampaignState;
 import io.pushwave.status.campaign.CampaignView;
+import io.pushwave.status.org.AttemptsChange;
 import io.pushwave.status.postgres.BoundedReads;
 import io.pushwave.status.postgres.CampaignLocks;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
@@ -46,14 +47,14 @@ public class Campaigns {
     /**
      * Folds events of any campaigns into their rows, which stay locked until the transaction ends.
      *
-     * @return the most attempts of campaigns whose plan was now seen for the first time, by campaign
+     * @return how the most attempts of campaigns have changed by plans that were seen now, by campaign
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public SortedMap<String, Integer> fold(List<CampaignEvent> events) {
+    public SortedMap<String, AttemptsChange> fold(List<CampaignEvent> events) {
         var byCampaign = events.stream()
                 .collect(Collectors.groupingBy(CampaignEvent::campaignId, TreeMap::new, Collectors.toList()));
         locks.insertMissing(byCampaign.keySet());
-        var newMaximums = new TreeMap<String, Integer>();
+        var changes = new TreeMap<String, AttemptsChange>();
         repository
                 .find("campaignId in ?1 order by campaignId", byCampaign.keySet())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -65,11 +66,15 @@ public class Campaigns {
                         view = view.with(event);
                     }
                     CampaignMapping.write(view, row);
-                    if (before.plan().isEmpty()) {
-                        view.plan().ifPresent(plan -> newMaximums.put(row.campaignId, plan.attemptsMaximum()));
+                    if (!view.attemptsMaximum().equals(before.attemptsMaximum())) {
+                        changes.put(
+                                row.campaignId,
+                                new AttemptsChange(
+                                        before.attemptsMaximum(),
+                                        view.attemptsMaximum().getAsInt()));
                     }
                 });
-        return newMaximums;
+        return changes;
     }
 
     /** One campaign, if anything of it was seen; perhaps only its orgs, and then it has no time yet. */

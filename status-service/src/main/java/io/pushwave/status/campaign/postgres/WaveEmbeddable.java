@@ -4,14 +4,23 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.time.Instant;
 
-/** The row of one wave of a campaign. The gate's columns are null together while it has not decided. */
+/**
+ * The row of one wave of a campaign. What the plan says is null together while no plan that has the wave was seen, and so are the gate's
+ * columns while it has not decided.
+ */
 @Embeddable
 class WaveEmbeddable {
+    @Column(name = "name")
+    String name;
+
+    @Column(name = "kind")
+    String kind;
+
     @Column(name = "planned")
-    long planned;
+    Long planned;
 
     @Column(name = "tolerated_failures")
-    long toleratedFailures;
+    Long toleratedFailures;
 
     @Column(name = "opened_at")
     Instant openedAt;

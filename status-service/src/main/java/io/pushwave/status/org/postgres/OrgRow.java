@@ -72,6 +72,9 @@ final class OrgRow {
                             .map(OrgKey::value)
                             .orElse(null)),
             Column.text("installed_version_id", described(OrgDescription::installedVersionId)),
+            Column.integer(
+                    "plan_revision",
+                    org -> org.view().plan().map(PlanEntry::planRevision).orElse(null)),
             Column.integer("wave", org -> org.view().wave().orElse(null)),
             Column.text(
                     "excluded_reason",
@@ -162,7 +165,11 @@ final class OrgRow {
             return Optional.empty();
         }
         return Optional.of(new PlanEntry(
-                readDescription(row), readWave(row), readExcludedReason(row), RowValues.instant(row, "planned_at")));
+                row.getInt("plan_revision"),
+                readDescription(row),
+                readWave(row),
+                readExcludedReason(row),
+                RowValues.instant(row, "planned_at")));
     }
 
     private static OrgDescription readDescription(ResultSet row) throws SQLException {

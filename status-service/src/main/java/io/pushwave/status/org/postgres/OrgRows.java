@@ -1,5 +1,6 @@
 package io.pushwave.status.org.postgres;
 
+import io.pushwave.status.org.AttemptsChange;
 import io.pushwave.status.org.OrgId;
 import io.pushwave.status.org.OrgView;
 import io.pushwave.status.org.timeline.OrgObservation;
@@ -104,21 +105,21 @@ public class OrgRows {
     }
 
     /**
-     * Judges again which results count, now that a campaign's highest number of attempts is known. The caller has the
-     * campaign's row for itself. Touches only orgs that were tried more often: none, unless results came of attempts that
+     * Judges again which results count, now that a campaign's highest number of attempts is known, or another one. The caller has
+     * the campaign's row for itself. Touches only orgs that were tried more often: none, unless results came of attempts that
      * nobody can have commanded.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void judgeAgain(String campaignId, int attemptsMaximum) {
+    public void judgeAgain(String campaignId, AttemptsChange attempts) {
         var changes = new CountChanges();
         var after = new ArrayList<StoredOrg>();
         jdbi.useHandle(handle -> handle.createQuery(LOCK_TRIED_AGAIN)
                 .bind("campaign", campaignId)
-                .bind("maximum", attemptsMaximum)
+                .bind("maximum", attempts.highestUntouched())
                 .map(OrgRow::readView)
                 .forEach(view -> {
-                    var judged = StoredOrg.of(view, OptionalInt.of(attemptsMaximum));
-                    changes.replace(StoredOrg.of(view, OptionalInt.empty()), judged);
+                    var judged = StoredOrg.of(view, OptionalInt.of(attempts.now()));
+                    changes.replace(StoredOrg.of(view, attempts.before()), judged);
                     after.add(judged);
                 }));
         update(after);

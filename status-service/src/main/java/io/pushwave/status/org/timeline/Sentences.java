@@ -39,6 +39,11 @@ public final class Sentences {
             case INSTALLED_VERSION_UNKNOWN -> "the installed version is not in the package's catalogue";
             case NO_COMMON_ANCESTOR ->
                 "the version does not descend from the one that is installed, so Salesforce would refuse it";
+            case EXCLUDED_BY_REQUEST -> "whoever began the campaign excluded it";
+            case OPTED_OUT -> "the customer does not want pushes";
+            case HELD -> "somebody holds the org: nothing is pushed until the hold is lifted";
+            case PINNED -> "somebody pinned the org to an older version";
+            case IN_NO_WAVE -> "no wave of the strategy takes it, or each that would is full";
         };
     }
 }

@@ -60,6 +60,7 @@ class FoldBenchmark {
     private static Message planned(int n) {
         return new OrgPlanned(
                 CAMPAIGN,
+                1,
                 new OrgDescription(
                         CampaignScenario.orgKey(n),
                         "Customer " + n,

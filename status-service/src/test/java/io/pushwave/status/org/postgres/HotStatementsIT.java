@@ -15,6 +15,7 @@ import io.pushwave.messaging.plans.Gathered;
 import io.pushwave.messaging.plans.HotStatements;
 import io.pushwave.messaging.plans.MeasuredSchema;
 import io.pushwave.status.campaign.postgres.CampaignEventRows;
+import io.pushwave.status.org.AttemptsChange;
 import io.pushwave.status.org.CampaignRules;
 import io.pushwave.status.org.OrgId;
 import io.pushwave.status.org.OrgState;
@@ -102,11 +103,16 @@ class HotStatementsIT {
                   from generate_series(1, 2) as n on conflict do nothing
                 """,
                 """
+                insert into wave_view (campaign_id, number, name, kind, planned, tolerated_failures)
+                select 'campaign' || c, n, 'Wave ' || n, 'SHARE', 20000, 9
+                  from generate_series(1, 2) as c cross join generate_series(1, 3) as n on conflict do nothing
+                """,
+                """
                 insert into org_view (campaign_id, org_key, org_name, org_type, org_status, instance_name,
-                                      installed_version_id, wave, planned_at, results, highest_attempt, attempt, step,
+                                      installed_version_id, plan_revision, wave, planned_at, results, highest_attempt, attempt, step,
                                       updated_at, strays)
                 select 'campaign' || c, '00D' || reverse(lpad(n::text, 12, '0')), 'Org ' || n, 'Production', 'Active', 'NA1',
-                       '04t000000000ABcAAM', 1 + n / 20000, '2026-01-01', '[]',
+                       '04t000000000ABcAAM', 1, 1 + n / 20000, '2026-01-01', '[]',
                        case when n > 49900 then 2 else 0 end, 0,
                        case when n <= 20000 then 'WAITING'
                             else (array['SCHEDULED', 'STARTED', 'SUCCEEDED', 'FAILED'])[1 + n / 1000 %% 4] end, '2026-01-01',
@@ -124,9 +130,9 @@ class HotStatementsIT {
                 """.formatted(from, to),
                 """
                 insert into campaign_event (campaign_id, sequence, type, at, payload)
-                select 'campaign1', n, 'io.pushwave.campaign-halted.v1', '2026-01-01',
+                select 'campaign1', n, 'io.pushwave.wave-opened.v1', '2026-01-01',
                        jsonb_build_object('campaignId', 'campaign1', 'sequence', n, 'at', '2026-01-01T00:00:00Z',
-                                          'reason', '', 'by', 'somebody')
+                                          'wave', 1)
                   from generate_series(%d, %d) as n
                 """.formatted(from, to),
                 """
@@ -154,7 +160,7 @@ class HotStatementsIT {
                         "scenario of an org",
                         20,
                         () -> new TimelineRows(jdbi, UNBOUNDED).of(new OrgId("campaign1", org(20_000)), 20))
-                .add("judge again", 100, () -> rows.judgeAgain("campaign1", 1))
+                .add("judge again", 100, () -> rows.judgeAgain("campaign1", new AttemptsChange(OptionalInt.empty(), 1)))
                 .add(
                         "timeline of a campaign",
                         PAGE,
@@ -248,6 +254,7 @@ class HotStatementsIT {
                         "/planner plan-" + number,
                         new OrgPlanned(
                                 "campaign1",
+                                1,
                                 new OrgDescription(
                                         org(number),
                                         "Org " + number,

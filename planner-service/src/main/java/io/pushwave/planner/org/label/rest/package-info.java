@@ -1,0 +1,5 @@
+/** Labels over HTTP. */
+@NullMarked
+package io.pushwave.planner.org.label.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The table of policies. */
+@NullMarked
+package io.pushwave.planner.org.policy.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Policies over HTTP. */
+@NullMarked
+package io.pushwave.planner.org.policy.rest;
+
+import org.jspecify.annotations.NullMarked;

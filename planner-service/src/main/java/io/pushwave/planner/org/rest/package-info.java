@@ -1,0 +1,5 @@
+/** The register over HTTP. */
+@NullMarked
+package io.pushwave.planner.org.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.org.filter;
+
+import org.jspecify.annotations.NullMarked;

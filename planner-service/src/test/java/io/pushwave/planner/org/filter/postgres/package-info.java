@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.org.filter.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.org.importing.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.org.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.org.successor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.strategy.choice;
+
+import org.jspecify.annotations.NullMarked;

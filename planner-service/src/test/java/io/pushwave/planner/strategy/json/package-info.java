@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.strategy.json;
+
+import org.jspecify.annotations.NullMarked;

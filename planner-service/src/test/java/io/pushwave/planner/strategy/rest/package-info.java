@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.strategy.rest;
+
+import org.jspecify.annotations.NullMarked;

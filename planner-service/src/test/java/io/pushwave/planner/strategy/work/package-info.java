@@ -1,0 +1,4 @@
+@NullMarked
+package io.pushwave.planner.strategy.work;
+
+import org.jspecify.annotations.NullMarked;
