@@ -53,7 +53,10 @@ class PlannedFromRegisterIT {
         executor.catalogue(executor.awaitRequest());
         var campaign = executor.awaitCampaign();
         executor.subscribers(
-                campaign, "snapshot-of-" + campaign, executor.eligible(12), orgs.asOf().plusSeconds(60));
+                campaign,
+                "snapshot-of-" + campaign,
+                executor.eligible(12),
+                orgs.asOf().plusSeconds(60));
         return executor.awaitEvent(campaign, CampaignPlanned.class);
     }
 
@@ -61,10 +64,7 @@ class PlannedFromRegisterIT {
     void whoOptedOutIsHeldOrPinnedIsExcludedWithThatReason() {
         // Given
         put(1, "policy", Map.of("by", "anna", "optOut", Map.of("reason", "upgrades by themselves")));
-        put(
-                2,
-                "policy",
-                Map.of("by", "anna", "hold", Map.of("reason", "incident", "until", "2099-12-24T00:00:00Z")));
+        put(2, "policy", Map.of("by", "anna", "hold", Map.of("reason", "incident", "until", "2099-12-24T00:00:00Z")));
         put(3, "policy", Map.of("by", "anna", "pin", Map.of("reason", "certified", "version", "1.1.0.1")));
         put(4, "policy", Map.of("by", "anna", "pin", Map.of("reason", "certified", "version", "9.9.9.9")));
 
@@ -73,8 +73,7 @@ class PlannedFromRegisterIT {
 
         // Then
         assertThat(planned.excludedByReason())
-                .isEqualTo(Map.of(
-                        ExclusionReason.OPTED_OUT, 1L, ExclusionReason.HELD, 1L, ExclusionReason.PINNED, 1L));
+                .isEqualTo(Map.of(ExclusionReason.OPTED_OUT, 1L, ExclusionReason.HELD, 1L, ExclusionReason.PINNED, 1L));
         assertThat(planned.planned()).isEqualTo(9);
     }
 
